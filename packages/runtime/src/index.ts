@@ -1,0 +1,1 @@
+export { InterlockedError, type ErrorCode } from './errors.js';
