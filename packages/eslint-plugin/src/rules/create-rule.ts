@@ -1,0 +1,95 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { isSound } from '../repairs/is-sound.js';
+import type { Repair, RepairKind } from '../repairs/repair.js';
+import { toFix } from '../syntax/edit.js';
+import { guardListeners } from './guard-listeners.js';
+
+/** Where the page of a rule lives. */
+export const DOCS_BASE = 'https://interlocked.dev/rules/';
+
+export interface RuleOptions {
+  /** The kind of repair that `eslint --fix` makes by itself. */
+  readonly fix?: RepairKind;
+}
+
+export interface RuleDocs {
+  readonly description: string;
+  readonly url: string;
+}
+
+export type RuleContext<Id extends string> = Readonly<
+  TSESLint.RuleContext<Id | 'repair', [RuleOptions?]>
+>;
+
+export type Rule = TSESLint.RuleModule<string, [RuleOptions?], RuleDocs>;
+
+export interface RuleSpec<Id extends string> {
+  readonly name: string;
+  readonly description: string;
+  readonly messages: Readonly<Record<Id, string>>;
+  /** The kinds of repair that the rule may offer: the values of its option `fix`. */
+  readonly repairs: readonly RepairKind[];
+  readonly create: (context: RuleContext<Id>) => TSESLint.RuleListener;
+}
+
+/** What a rule found at one place, told by `messageId` and `data`, with its repairs, best first. */
+export interface Finding<Id extends string> {
+  readonly messageId: Id;
+  readonly data?: Readonly<Record<string, string | number>>;
+  /** The narrow place, so that the editor shows the repair where the cursor is. */
+  readonly range: readonly [start: number, end: number];
+  readonly repairs: readonly Repair[];
+}
+
+export function createRule<Id extends string>(spec: RuleSpec<Id>): Rule {
+  const rule: TSESLint.RuleModule<Id | 'repair', [RuleOptions?], RuleDocs> = {
+    meta: {
+      type: 'problem',
+      docs: { description: spec.description, url: DOCS_BASE + spec.name },
+      fixable: 'code',
+      hasSuggestions: true,
+      messages: { ...(spec.messages as Record<Id | 'repair', string>), repair: '{{ label }}' },
+      schema: [optionSchema(spec.repairs)],
+      defaultOptions: [{}],
+    },
+    create: (context) => guardListeners(() => spec.create(context)),
+  };
+  return rule as unknown as Rule;
+}
+
+function optionSchema(repairs: readonly RepairKind[]) {
+  return {
+    type: 'object' as const,
+    description: 'Repairs to make without being asked.',
+    properties: {
+      fix: {
+        type: 'string' as const,
+        description: 'The kind of repair that `eslint --fix` makes.',
+        enum: [...repairs],
+      },
+    },
+    additionalProperties: false,
+  };
+}
+
+/** Reports the finding with its sound repairs as suggestions, and the one the options name as fix. */
+export function report<Id extends string>(context: RuleContext<Id>, finding: Finding<Id>): void {
+  const { sourceCode } = context;
+  const repairs = finding.repairs.filter((repair) => isSound(sourceCode, repair));
+  const fixKind = context.options[0]?.fix;
+  const chosen = fixKind && repairs.find((repair) => repair.kind === fixKind);
+  context.report({
+    loc: {
+      start: sourceCode.getLocFromIndex(finding.range[0]),
+      end: sourceCode.getLocFromIndex(finding.range[1]),
+    },
+    messageId: finding.messageId,
+    ...(finding.data && { data: finding.data }),
+    fix: chosen ? toFix(chosen.edits) : null,
+    suggest: repairs.map(({ label, edits }) => ({
+      messageId: 'repair',
+      data: { label },
+      fix: toFix(edits),
+    })),
+  });
+}

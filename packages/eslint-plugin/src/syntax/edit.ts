@@ -1,0 +1,81 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { afterLineBreak, lineEnd, lineStart } from './source-ranges.js';
+import { indentOf, styleOf } from './style.js';
+
+/** The text between two offsets, to be replaced by `text`; an empty range inserts. */
+export interface TextEdit {
+  readonly range: readonly [start: number, end: number];
+  readonly text: string;
+}
+
+type Ranged = Pick<TSESTree.Node, 'range'>;
+
+export function replaceNode(node: Ranged, text: string): TextEdit {
+  return { range: node.range, text };
+}
+
+export function replaceRange(start: number, end: number, text: string): TextEdit {
+  return { range: [start, end], text };
+}
+
+export function insertBefore(node: Ranged, text: string): TextEdit {
+  return insertAt(node.range[0], text);
+}
+
+export function insertAfter(node: Ranged, text: string): TextEdit {
+  return insertAt(node.range[1], text);
+}
+
+export function insertAt(offset: number, text: string): TextEdit {
+  return { range: [offset, offset], text };
+}
+
+/** Sorts by place; edits at one place keep the order in which they were given. */
+export function sortEdits(edits: readonly TextEdit[]): TextEdit[] {
+  return [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+}
+
+/** Whether two of the edits change the same text, so that they cannot be composed. */
+export function hasOverlap(edits: readonly TextEdit[]): boolean {
+  const sorted = sortEdits(edits);
+  return sorted.some((edit, i) => edit.range[0] < (sorted[i - 1]?.range[1] ?? 0));
+}
+
+/** The text with all edits made; the edits must not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let end = 0;
+  for (const edit of sortEdits(edits)) {
+    if (edit.range[0] < end) throw new RangeError(`Edits overlap at offset ${edit.range[0]}.`);
+    result += text.slice(end, edit.range[0]) + edit.text;
+    end = edit.range[1];
+  }
+  return result + text.slice(end);
+}
+
+/** One ESLint fix that makes all edits together. */
+export function toFix(edits: readonly TextEdit[]): TSESLint.ReportFixFunction {
+  return (fixer) =>
+    sortEdits(edits).map((edit) =>
+      fixer.replaceTextRange([edit.range[0], edit.range[1]], edit.text),
+    );
+}
+
+/** Removes a statement and its line; comments inside it and around it stay. */
+export function removeStatement(
+  source: Readonly<TSESLint.SourceCode>,
+  node: TSESTree.Node,
+): TextEdit {
+  const comments = source.getCommentsInside(node).map((comment) => source.getText(comment));
+  const kept = comments.join(styleOf(source).eol + indentOf(source, node));
+  const line = wholeLine(source.text, node);
+  return kept === '' && line !== undefined
+    ? replaceRange(line[0], line[1], '')
+    : replaceRange(node.range[0], node.range[1], kept);
+}
+
+function wholeLine(text: string, node: TSESTree.Node): [number, number] | undefined {
+  const [start, end] = [lineStart(text, node.range[0]), lineEnd(text, node.range[1])];
+  const around = text.slice(start, node.range[0]) + text.slice(node.range[1], end);
+  return around.trim() === '' ? [start, afterLineBreak(text, end)] : undefined;
+}

@@ -1,0 +1,13 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { insertAfter, type TextEdit } from './edit.js';
+import { indentOf, styleOf } from './style.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** Adds an element behind the last one of a braced list, on a line of its own if that one has one. */
+export function appendToList(source: SourceCode, last: TSESTree.Node, text: string): TextEdit {
+  const before = source.getTokenBefore(last);
+  const isOnOwnLine = before !== null && before.loc.end.line < last.loc.start.line;
+  const gap = isOnOwnLine ? styleOf(source).eol + indentOf(source, last) : ' ';
+  return insertAfter(last, `,${gap}${text}`);
+}

@@ -1,0 +1,68 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { insertAt, type TextEdit } from './edit.js';
+import { isRequireStatement } from './module-kind.js';
+import { endWithComment, isTrailing, startWithComments } from './source-ranges.js';
+import { indentOf, reindent, styleOf } from './style.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** Inserts an import after the last one, else before the first statement. */
+export function insertImport(source: SourceCode, text: string): TextEdit {
+  return insertBehind(source, lastImport(source), text, 1);
+}
+
+/** Inserts a declaration after the last import, else before the first statement. */
+export function insertDeclaration(source: SourceCode, text: string): TextEdit {
+  return insertBehind(source, lastImport(source), text, 2);
+}
+
+function insertBehind(
+  source: SourceCode,
+  previous: TSESTree.Statement | undefined,
+  text: string,
+  lineBreaks: number,
+): TextEdit {
+  const style = styleOf(source);
+  const place = previous ?? firstStatement(source);
+  const indent = place ? indentOf(source, place) : '';
+  const code = reindent(text, indent, style);
+  if (previous) {
+    return insertAt(endWithComment(source, previous), style.eol.repeat(lineBreaks) + indent + code);
+  }
+  const start = place ? startBelowHeader(source, place) : source.ast.range[0];
+  return insertAt(start, code + style.eol + style.eol + indent);
+}
+
+function lastImport({ ast }: SourceCode): TSESTree.Statement | undefined {
+  const imports = ast.body.filter(
+    (node) => node.type === 'ImportDeclaration' || node.type === 'TSImportEqualsDeclaration',
+  );
+  return imports.at(-1) ?? lastLeadingRequire(ast);
+}
+
+function lastLeadingRequire(ast: TSESTree.Program): TSESTree.Statement | undefined {
+  const statements = ast.body.filter((node) => !isDirective(node));
+  const end = statements.findIndex((node) => !isRequireStatement(node));
+  return (end === -1 ? statements : statements.slice(0, end)).at(-1);
+}
+
+function firstStatement({ ast }: SourceCode): TSESTree.Statement | undefined {
+  return ast.body.find((node) => !isDirective(node));
+}
+
+function isDirective(node: TSESTree.Statement): boolean {
+  return node.type === 'ExpressionStatement' && typeof node.directive === 'string';
+}
+
+/** The statement's own comments stay with it; the file's header stays at the head. */
+function startBelowHeader(source: SourceCode, node: TSESTree.Statement): number {
+  const isHeader = source.getTokenBefore(node) === null;
+  const comments = source.getCommentsBefore(node).filter((c) => !isTrailing(source, c));
+  if (isHeader && comments.some((comment) => FILE_COMMENT.test(comment.value))) {
+    return node.range[0];
+  }
+  return startWithComments(source, node);
+}
+
+const FILE_COMMENT =
+  /^[\s*!]*(?:@ts-|@license|@jsx|@fileoverview|@flow|eslint|prettier|copyright|licen[sc]e|spdx|global|istanbul|oxlint)/i;

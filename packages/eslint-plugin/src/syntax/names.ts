@@ -1,0 +1,44 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+type Scope = TSESLint.Scope.Scope;
+
+/** `wanted`, or `wanted2`, `wanted3`, ...: the first that no scope around or inside uses. */
+export function freeName(source: SourceCode, scopeNode: TSESTree.Node, wanted: string): string {
+  const scopes = scopesCrossed(source, scopeNode);
+  const isTaken = (name: string): boolean =>
+    RESERVED.has(name) || scopes.some((scope) => mentions(scope, name));
+  let name = wanted;
+  for (let suffix = 2; isTaken(name); suffix += 1) name = `${wanted}${suffix}`;
+  return name;
+}
+
+/** Whether another scope than the module's own declares the name, and so may hide it. */
+export function isShadowed(source: SourceCode, name: string): boolean {
+  const scopes = source.scopeManager?.scopes ?? [];
+  return scopes.some((scope) => !isModuleLevel(scope) && scope.set.has(name));
+}
+
+function isModuleLevel(scope: Scope): boolean {
+  return scope.type === 'global' || scope.type === 'module' || scope.block.type === 'Program';
+}
+
+function scopesCrossed(source: SourceCode, node: TSESTree.Node): Scope[] {
+  const [start, end] = node.range;
+  const all = source.scopeManager?.scopes ?? [];
+  if (node.type === 'Program') return all;
+  return all.filter(({ block: { range } }) => range[0] <= end && start <= range[1]);
+}
+
+function mentions(scope: Scope, name: string): boolean {
+  return scope.set.has(name) || scope.through.some((ref) => ref.identifier.name === name);
+}
+
+const RESERVED = new Set(
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum ' +
+    'eval export extends false finally for function if implements import in instanceof interface ' +
+    'let new null package private protected public return static super switch this throw true try ' +
+    'typeof undefined var void while with yield'
+  ).split(' '),
+);

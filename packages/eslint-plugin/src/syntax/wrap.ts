@@ -1,0 +1,56 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { insertAt, type TextEdit } from './edit.js';
+import { endWithComment, lineStart, startWithComments } from './source-ranges.js';
+import { indentOf, reindent, styleOf } from './style.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/**
+ * Puts neighbouring statements, with the comments on them, between two lines of text, one level
+ * deeper. Only white space is added inside, so other edits of the statements compose with it.
+ */
+export function wrapStatements(
+  source: SourceCode,
+  statements: readonly [TSESTree.Node, ...TSESTree.Node[]],
+  open: string,
+  close: string,
+): TextEdit[] {
+  const style = styleOf(source);
+  const indent = indentOf(source, statements[0]);
+  const start = startWithComments(source, statements[0]);
+  const end = endWithComment(source, statements.at(-1) ?? statements[0]);
+  const lead = style.eol + indent + style.indent;
+  return [
+    insertAt(start, reindent(open, indent, style) + lead),
+    ...deepen(source, start, end),
+    insertAt(end, style.eol + indent + reindent(close, indent, style)),
+  ];
+}
+
+/** Adds one level of indentation to the lines that begin between the offsets. */
+export function deepen(source: SourceCode, start: number, end: number): TextEdit[] {
+  const { indent } = styleOf(source);
+  const literals = literalRanges(source, start, end);
+  const isCode = (offset: number): boolean =>
+    !literals.some(([from, to]) => from < offset && offset < to);
+  return lineStarts(source.text, start, end)
+    .filter(isCode)
+    .map((offset) => insertAt(offset, indent));
+}
+
+function lineStarts(text: string, start: number, end: number): number[] {
+  const starts = [];
+  for (let offset = start + 1; offset < end; offset += 1) {
+    const isStart = lineStart(text, offset) === offset && text[offset - 1] !== undefined;
+    if (isStart && !/[\r\n]/.test(text[offset] ?? '\n')) starts.push(offset);
+  }
+  return starts;
+}
+
+/** Where white space at the start of a line belongs to a value. */
+function literalRanges({ ast }: SourceCode, start: number, end: number): [number, number][] {
+  return ast.tokens
+    .filter((token) => token.type === 'Template' || token.type === 'String')
+    .filter(({ range, loc }) => loc.start.line < loc.end.line && range[0] < end && start < range[1])
+    .map((token) => token.range);
+}
