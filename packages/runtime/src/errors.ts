@@ -7,7 +7,8 @@ export type ErrorCode =
   | 'ERR_CLOSED'
   | 'ERR_INVALID_HANDLE'
   | 'ERR_CANNOT_BLOCK'
-  | 'ERR_UNSUPPORTED';
+  | 'ERR_UNSUPPORTED'
+  | 'ERR_QUEUE_FULL';
 
 /**
  * The error of every misuse and every refused operation of this package.

@@ -1,0 +1,102 @@
+import { invalid } from './options.js';
+
+/** What a {@link KeyedTable} asks of the locks it holds. */
+export interface TableEntry {
+  /** What its key was identified by. */
+  readonly id: unknown;
+  /** Place in the global order in which one task takes several keys. */
+  readonly sequence: number;
+  /** How many tasks count on the entry to stay, although nobody may hold it. */
+  pins: number;
+  /** Whether anybody holds it; nobody waits when nobody holds. */
+  readonly isHeld: boolean;
+}
+
+/** How a keyed primitive tells keys apart. */
+export interface KeyOptions<K> {
+  /**
+   * Turns a key into what identifies it, compared as `Map` keys are.
+   *
+   * Without it keys are primitives, for two objects of equal content are two `Map` keys, and a
+   * lock on them would keep nobody out. Pass `(key) => key` to lock by object identity.
+   */
+  readonly keyOf?: ((key: K) => unknown) | undefined;
+}
+
+/** Locks by key; an entry exists exactly while its key is held, awaited or pinned. */
+export class KeyedTable<K, E extends TableEntry> {
+  readonly #entries = new Map<unknown, E>();
+  readonly #keyOf: ((key: K) => unknown) | undefined;
+  readonly #create: (id: unknown, sequence: number) => E;
+  #created = 0;
+
+  constructor(
+    create: (id: unknown, sequence: number) => E,
+    keyOf: ((key: K) => unknown) | undefined,
+  ) {
+    if (keyOf !== undefined && typeof keyOf !== 'function') {
+      throw invalid('keyOf', keyOf, 'a function');
+    }
+    this.#create = create;
+    this.#keyOf = keyOf;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  find(key: K): E | undefined {
+    return this.#entries.get(this.#identify(key));
+  }
+
+  /** The entry of `key`, made if missing; the caller takes it or pins it in the same step. */
+  at(key: K): E {
+    const id = this.#identify(key);
+    let entry = this.#entries.get(id);
+    if (entry === undefined) {
+      entry = this.#create(id, this.#created++);
+      this.#entries.set(id, entry);
+    }
+    return entry;
+  }
+
+  /** Called when `entry` became free. */
+  forget(entry: E): void {
+    if (entry.pins === 0) this.#entries.delete(entry.id);
+  }
+
+  /** The entries of `keys`, each once, in the global order, kept until {@link unpin}. */
+  pin(keys: Iterable<K>): E[] {
+    const ids = [...keys].map((key) => ({ key, id: this.#identify(key) }));
+    const distinct = new Map(ids.map(({ key, id }) => [id, key]));
+    // An entry keeps its number for as long as anybody counts on it, so any two tasks that
+    // want the same two keys at the same time see them in the same order: no deadlock.
+    const entries = [...distinct.values()].map((key) => this.at(key));
+    for (const entry of entries) entry.pins++;
+    return entries.sort((a, b) => a.sequence - b.sequence);
+  }
+
+  unpin(entries: readonly E[]): void {
+    for (const entry of entries) {
+      entry.pins--;
+      if (!entry.isHeld) this.forget(entry);
+    }
+  }
+
+  #identify(key: K): unknown {
+    if (this.#keyOf !== undefined) return checkNotNaN(this.#keyOf(key));
+    if ((typeof key === 'object' && key !== null) || typeof key === 'function') {
+      throw invalid('the key', describe(key), 'a primitive such as its id, or a keyOf option');
+    }
+    return checkNotNaN(key);
+  }
+}
+
+function checkNotNaN<T>(id: T): T {
+  if (Number.isNaN(id)) throw invalid('the key', id, 'a key that was computed rightly');
+  return id;
+}
+
+function describe(key: object): string {
+  return `an instance of ${key.constructor?.name ?? 'Object'}`;
+}
