@@ -1,25 +1,20 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that need an engine beyond npm run by their own configuration. */
+const exclude = [...configDefaults.exclude, '**/*.{services,browser}.test.ts'];
+
+const project = (name: string, root: string, include: string) => ({
+  test: { name, root, include: [include], exclude },
+});
 
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: 'runtime',
-          root: 'packages/runtime',
-          include: ['{src,conformance}/**/*.test.ts'],
-        },
-      },
-      {
-        test: {
-          name: 'eslint-plugin',
-          root: 'packages/eslint-plugin',
-          include: ['{src,tests}/**/*.test.ts'],
-        },
-      },
-      { test: { name: 'examples', root: 'examples', include: ['*/**/*.test.ts'] } },
-      { test: { name: 'docs', root: 'docs', include: ['tests/**/*.test.ts'] } },
-      { test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'] } },
+      project('runtime', 'packages/runtime', '{src,conformance}/**/*.test.ts'),
+      project('eslint-plugin', 'packages/eslint-plugin', '{src,tests,proof}/**/*.test.ts'),
+      project('examples', 'examples', '*/**/*.test.ts'),
+      project('docs', 'docs', 'tests/**/*.test.ts'),
+      project('scripts', 'scripts', '**/*.test.ts'),
     ],
   },
 });
