@@ -2,6 +2,8 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { isSound } from '../repairs/is-sound.js';
 import type { Repair, RepairKind } from '../repairs/repair.js';
 import { toFix } from '../syntax/edit.js';
+import { settingsOf } from '../settings/settings-of.js';
+import { isIgnored } from '../settings/is-ignored.js';
 import { guardListeners } from './guard-listeners.js';
 
 /** Where the page of a rule lives. */
@@ -52,7 +54,11 @@ export function createRule<Id extends string>(spec: RuleSpec<Id>): Rule {
       schema: [optionSchema(spec.repairs)],
       defaultOptions: [{}],
     },
-    create: (context) => guardListeners(() => spec.create(context)),
+    create(context) {
+      const { ignoreFiles } = settingsOf(context.settings);
+      if (isIgnored(context.filename, context.cwd, ignoreFiles)) return {};
+      return guardListeners(() => spec.create(context));
+    },
   };
   return rule as unknown as Rule;
 }

@@ -1,0 +1,52 @@
+import { RULES, type RuleName, type Severity } from './rules/rules.js';
+
+/** The key under which a flat configuration registers the plugin. */
+export const NAMESPACE = '@interlocked';
+
+/** One object of a flat configuration. */
+export interface Preset {
+  name: string;
+  plugins: Record<typeof NAMESPACE, object>;
+  rules: Record<string, Severity>;
+}
+
+/** One object of an `.eslintrc` configuration. */
+export interface LegacyPreset {
+  plugins: string[];
+  rules: Record<string, Severity>;
+}
+
+export interface Presets {
+  recommended: Preset;
+  strict: Preset;
+  off: Preset;
+  'legacy-recommended': LegacyPreset;
+  'legacy-strict': LegacyPreset;
+}
+
+export function createConfigs(plugin: object): Presets {
+  const flat = (name: string, rules: Record<string, Severity>): Preset => ({
+    name: `${NAMESPACE}/${name}`,
+    plugins: { [NAMESPACE]: plugin },
+    rules,
+  });
+  const recommended = severities('recommended');
+  const strict = severities('strict');
+  return {
+    recommended: flat('recommended', recommended),
+    strict: flat('strict', strict),
+    off: flat('off', severities('off')),
+    'legacy-recommended': { plugins: [NAMESPACE], rules: recommended },
+    'legacy-strict': { plugins: [NAMESPACE], rules: strict },
+  };
+}
+
+/** Core's `require-atomic-updates` asks another question, with much noise: every preset turns it off. */
+function severities(preset: 'recommended' | 'strict' | 'off'): Record<string, Severity> {
+  const names = Object.keys(RULES) as RuleName[];
+  const own = names.map((name) => [
+    `${NAMESPACE}/${name}`,
+    preset === 'off' ? 'off' : RULES[name][preset],
+  ]);
+  return { ...Object.fromEntries(own), 'require-atomic-updates': 'off' };
+}

@@ -1,0 +1,22 @@
+import type { Rule } from './create-rule.js';
+import { noNonatomicSharedMemory } from './no-nonatomic-shared-memory.js';
+
+export type Severity = 'off' | 'warn' | 'error';
+
+/** A rule, and how severe each preset takes it. */
+export interface Listed {
+  readonly rule: Rule;
+  readonly recommended: Severity;
+  readonly strict: Severity;
+}
+
+/** Every rule of the plugin, by name. */
+export const RULES = {
+  'no-nonatomic-shared-memory': listed(noNonatomicSharedMemory, 'error', 'error'),
+} satisfies Record<string, Listed>;
+
+export type RuleName = keyof typeof RULES;
+
+function listed(rule: Rule, recommended: Severity, strict: Severity): Listed {
+  return { rule, recommended, strict };
+}

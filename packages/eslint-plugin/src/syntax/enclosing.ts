@@ -1,0 +1,40 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type FunctionNode, isFunction } from './node-shapes.js';
+
+/** The nodes around the node, from the inside out. */
+export function* ancestors(node: TSESTree.Node): Generator<TSESTree.Node, void> {
+  for (let outer = node.parent; outer; outer = outer.parent) yield outer;
+}
+
+export function enclosingFunction(node: TSESTree.Node): FunctionNode | undefined {
+  for (const outer of ancestors(node)) if (isFunction(outer)) return outer;
+  return undefined;
+}
+
+export function enclosingClass(
+  node: TSESTree.Node,
+): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {
+  for (const outer of ancestors(node)) {
+    if (outer.type === 'ClassDeclaration' || outer.type === 'ClassExpression') return outer;
+  }
+  return undefined;
+}
+
+/** The statement that stands in a block, a `switch` case or the program and holds the node. */
+export function enclosingStatement(node: TSESTree.Node): TSESTree.Node {
+  let inner = node;
+  while (inner.parent && !BODIES.has(inner.parent.type)) inner = inner.parent;
+  return inner;
+}
+
+const BODIES = new Set<string>([
+  'BlockStatement',
+  'Program',
+  'StaticBlock',
+  'SwitchCase',
+  'TSModuleBlock',
+]);
+
+export function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
+}

@@ -1,0 +1,27 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+/** The node and all nodes under it, in the order of the text; `skip` leaves a node's inside out. */
+export function* walk(
+  source: Readonly<TSESLint.SourceCode>,
+  root: TSESTree.Node,
+  skip: (node: TSESTree.Node) => boolean = () => false,
+): Generator<TSESTree.Node, void> {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    yield node;
+    if (node === root || !skip(node)) stack.push(...childrenOf(source, node).reverse());
+  }
+}
+
+export function childrenOf(
+  { visitorKeys }: Readonly<TSESLint.SourceCode>,
+  node: TSESTree.Node,
+): TSESTree.Node[] {
+  const keys = visitorKeys[node.type] ?? [];
+  const values = keys.map((key) => (node as unknown as Record<string, unknown>)[key]);
+  return values.flat().filter(isNode);
+}
+
+function isNode(value: unknown): value is TSESTree.Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
