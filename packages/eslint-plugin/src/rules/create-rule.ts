@@ -27,10 +27,14 @@ export type Rule = TSESLint.RuleModule<string, [RuleOptions?], RuleDocs>;
 
 export interface RuleSpec<Id extends string> {
   readonly name: string;
-  readonly description: string;
-  readonly messages: Readonly<Record<Id, string>>;
-  /** The kinds of repair that the rule may offer: the values of its option `fix`. */
-  readonly repairs: readonly RepairKind[];
+  readonly meta: {
+    readonly type: 'problem';
+    readonly docs: { readonly description: string };
+    /** `[fixOption(...)]` with the kinds of repair that the rule may offer. */
+    readonly schema: [ReturnType<typeof fixOption>];
+    readonly defaultOptions: [RuleOptions];
+    readonly messages: Readonly<Record<Id, string>>;
+  };
   readonly create: (context: RuleContext<Id>) => TSESLint.RuleListener;
 }
 
@@ -43,27 +47,26 @@ export interface Finding<Id extends string> {
   readonly repairs: readonly Repair[];
 }
 
-export function createRule<Id extends string>(spec: RuleSpec<Id>): Rule {
-  const rule: TSESLint.RuleModule<Id | 'repair', [RuleOptions?], RuleDocs> = {
+export function createRule<Id extends string>({ name, meta, create }: RuleSpec<Id>): Rule {
+  const messages: Record<string, string> = { ...meta.messages, repair: '{{ label }}' };
+  return {
     meta: {
-      type: 'problem',
-      docs: { description: spec.description, url: DOCS_BASE + spec.name },
+      ...meta,
+      docs: { ...meta.docs, url: DOCS_BASE + name },
       fixable: 'code',
       hasSuggestions: true,
-      messages: { ...(spec.messages as Record<Id | 'repair', string>), repair: '{{ label }}' },
-      schema: [optionSchema(spec.repairs)],
-      defaultOptions: [{}],
+      messages,
     },
     create(context) {
       const { ignoreFiles } = settingsOf(context.settings);
       if (isIgnored(context.filename, context.cwd, ignoreFiles)) return {};
-      return guardListeners(() => spec.create(context));
+      return guardListeners(() => create(context as unknown as RuleContext<Id>));
     },
   };
-  return rule as unknown as Rule;
 }
 
-function optionSchema(repairs: readonly RepairKind[]) {
+/** The schema of the option `{ fix }`: the repairs to make without being asked. */
+export function fixOption(...repairs: readonly RepairKind[]) {
   return {
     type: 'object' as const,
     description: 'Repairs to make without being asked.',

@@ -1,9 +1,13 @@
-import { createRule } from './create-rule.js';
+import { createRule, fixOption } from './create-rule.js';
 
 export const noNonatomicSharedMemory = createRule({
   name: 'no-nonatomic-shared-memory',
-  description: 'Disallow plain reads and writes of shared memory that other threads change',
-  messages: { placeholder: '' },
-  repairs: ['atomics'],
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow plain updates of memory that other threads update too' },
+    schema: [fixOption('atomics')],
+    defaultOptions: [{}],
+    messages: { lostUpdate: '' },
+  },
   create: () => ({}),
 });
