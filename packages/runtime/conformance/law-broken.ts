@@ -1,0 +1,4 @@
+/** Thrown when a primitive breaks a law that it claims; says how. */
+export class LawBroken extends Error {
+  override readonly name = 'LawBroken';
+}

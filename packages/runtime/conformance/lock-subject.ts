@@ -1,0 +1,28 @@
+import type { AcquireOptions, Guard } from '../src/index.js';
+
+/** A promise that every kind of lock may claim; each has a file in `laws/`. */
+export type LockLaw = 'exclusion' | 'order' | 'cancellation' | 'wake-up' | 'leak';
+
+/** Any lock, seen as units that are taken from a capacity, per key. */
+export interface LockUnderTest {
+  acquire(key: number, units: number, options?: AcquireOptions): Promise<Guard>;
+  tryAcquire(key: number, units: number): Guard | undefined;
+  run(key: number, units: number, fn: () => unknown, options?: AcquireOptions): Promise<unknown>;
+  isLocked(key: number): boolean;
+  waiting(key: number): number;
+  /** How many keys it keeps an entry for. */
+  entries?(): number;
+}
+
+/** What the laws of a lock run against; a primitive's `*.laws.ts` exports one. */
+export interface LockSubject {
+  readonly name: string;
+  readonly laws: readonly LockLaw[];
+  /** How many keys the histories use. */
+  readonly keys: number;
+  /** How many units of one key may be held at once. */
+  readonly capacity: number;
+  /** The numbers of units that a request may ask for. */
+  readonly units: readonly number[];
+  build(): LockUnderTest;
+}

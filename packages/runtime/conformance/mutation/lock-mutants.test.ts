@@ -1,0 +1,27 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { keyedMutexMutants } from '../../src/keyed-mutex/keyed-mutex.mutants.js';
+import { mutexMutants } from '../../src/mutex/mutex.mutants.js';
+import { lockLaws } from '../laws/index.js';
+import type { LockLaw, LockSubject } from '../lock-subject.js';
+import type { Mutant } from './mutant.js';
+import { MutatedSource } from './mutated-source.js';
+
+const source = new MutatedSource();
+afterAll(() => source.remove());
+
+const plantings: [module: string, subject: string, mutants: readonly Mutant[]][] = [
+  ['mutex/mutex.laws', 'mutexLaws', mutexMutants],
+  ['keyed-mutex/keyed-mutex.laws', 'keyedMutexLaws', keyedMutexMutants],
+];
+
+describe.each(plantings)('laws catch the bugs planted under %s', (module, name, mutants) => {
+  it.each(mutants.map((mutant) => [mutant.name, mutant.caughtBy, mutant] as const))(
+    '%s (%s)',
+    async (_bug, law, mutant) => {
+      const subject = (await source.load(mutant, module))[name] as LockSubject;
+      // A fixed seed: whether a planted bug is found must not depend on luck.
+      const trial = { seed: 1, runs: 2_000 };
+      await expect(lockLaws[law as LockLaw](subject, trial)).rejects.toThrow(/Property failed/);
+    },
+  );
+});
