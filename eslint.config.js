@@ -14,7 +14,7 @@ export default defineConfig(
     '**/coverage/',
     '**/fixtures/',
     'docs/.vitepress/cache/',
-    'docs/api/',
+    'docs/public/api/',
     'examples/*/out/',
     // Racy on purpose, and linted by the example itself.
     'examples/points-shop/shop/',
