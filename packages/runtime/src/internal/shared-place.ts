@@ -1,0 +1,122 @@
+import { InterlockedError } from '../errors.js';
+
+/**
+ * What another thread needs to join a shared primitive; survives `postMessage` and `workerData`.
+ *
+ * Only `buffer` and `byteOffset` are trusted as far as the header found there confirms them.
+ */
+export interface SharedHandle<Kind extends SharedKind = SharedKind> {
+  readonly kind: Kind;
+  readonly buffer: SharedArrayBuffer;
+  readonly byteOffset: number;
+}
+
+/** Every kind of shared primitive, with the number that its header carries. */
+const KINDS = {
+  AtomicCounter: 1,
+} as const;
+
+export type SharedKind = keyof typeof KINDS;
+
+/** Where a shared primitive lives, and whether it is still to be initialised. */
+export interface Place {
+  readonly buffer: SharedArrayBuffer;
+  readonly byteOffset: number;
+  readonly isNew: boolean;
+}
+
+const MAGIC = 0x494c4b44;
+const VERSION = 1;
+/** The header is four 32-bit words: magic, kind, version, size in bytes. */
+export const HEADER_BYTES = 16;
+const ALIGNMENT = 8;
+
+/** Makes shared memory for one primitive of its own and writes the header. */
+export function allocatePlace(kind: SharedKind, sizeBytes: number): Place {
+  if (typeof SharedArrayBuffer === 'undefined') throw noSharedMemory(kind);
+  return claimPlace(kind, new SharedArrayBuffer(sizeBytes), 0, sizeBytes);
+}
+
+/** Writes the header of a primitive that gets a part of a larger buffer. */
+export function claimPlace(
+  kind: SharedKind,
+  buffer: SharedArrayBuffer,
+  byteOffset: number,
+  sizeBytes: number,
+): Place {
+  new Int32Array(buffer, byteOffset, 4).set([MAGIC, KINDS[kind], VERSION, sizeBytes]);
+  return { buffer, byteOffset, isNew: true };
+}
+
+/** Answers the place that `handle` leads to, or throws for whatever is wrong with it. */
+export function joinPlace(kind: SharedKind, handle: SharedHandle, sizeBytes?: number): Place {
+  const { buffer, byteOffset } = checkHandle(kind, handle);
+  const [magic, foundKind, version, foundBytes] = new Int32Array(buffer, byteOffset, 4);
+  if (magic !== MAGIC) throw refused(kind, `there is no primitive at byte ${byteOffset}`);
+  if (foundKind !== KINDS[kind]) throw refused(kind, `it belongs to ${nameKind(foundKind)}`);
+  if (version !== VERSION) {
+    throw refused(
+      kind,
+      `its memory has layout version ${version} and this package reads ${VERSION}`,
+      'Use one version of @interlocked/runtime in all threads.',
+    );
+  }
+  checkSize(kind, buffer.byteLength - byteOffset, foundBytes ?? 0, sizeBytes);
+  return { buffer, byteOffset, isNew: false };
+}
+
+/** The handle of the primitive at `place`. */
+export function toHandle<Kind extends SharedKind>(kind: Kind, place: Place): SharedHandle<Kind> {
+  return { kind, buffer: place.buffer, byteOffset: place.byteOffset };
+}
+
+function checkHandle(kind: SharedKind, handle: SharedHandle): SharedHandle {
+  if (typeof handle !== 'object' || handle === null) {
+    throw refused(kind, `it is ${String(handle)} (${typeof handle})`);
+  }
+  const { buffer, byteOffset } = handle;
+  const found = Object.prototype.toString.call(buffer);
+  if (found === '[object ArrayBuffer]') {
+    throw refused(kind, 'its buffer is an ArrayBuffer, which is not shared between threads');
+  }
+  // The tag also recognises a buffer of another realm, which `instanceof` does not.
+  if (found !== '[object SharedArrayBuffer]') throw refused(kind, `its buffer is ${found}`);
+  if (!Number.isInteger(byteOffset) || byteOffset < 0 || byteOffset % ALIGNMENT !== 0) {
+    throw refused(kind, `its byteOffset is ${String(byteOffset)}, not a multiple of ${ALIGNMENT}`);
+  }
+  if (buffer.byteLength - byteOffset < HEADER_BYTES) {
+    throw refused(kind, `its buffer ends at byte ${buffer.byteLength}, inside the header`);
+  }
+  return handle;
+}
+
+function checkSize(kind: SharedKind, available: number, found: number, wanted?: number): void {
+  if (wanted !== undefined && found !== wanted) {
+    throw refused(kind, `its header says ${found} bytes where ${wanted} belong`);
+  }
+  if (available < found) {
+    throw refused(kind, `its buffer has ${available} bytes left where ${found} belong`);
+  }
+}
+
+function nameKind(code: number | undefined): string {
+  const entry = Object.entries(KINDS).find(([, known]) => known === code);
+  return entry ? `the kind ${entry[0]}` : `the unknown kind ${code}`;
+}
+
+function refused(kind: SharedKind, what: string, cure?: string): InterlockedError {
+  return new InterlockedError(
+    'ERR_INVALID_HANDLE',
+    `This is no handle of the kind ${kind}: ${what}. ` +
+      (cure ?? `Pass the \`handle\` of such a one, as it was posted to this thread.`),
+  );
+}
+
+function noSharedMemory(kind: SharedKind): InterlockedError {
+  return new InterlockedError(
+    'ERR_UNSUPPORTED',
+    `${kind} needs SharedArrayBuffer, which is not available here. In a browser, serve the page ` +
+      'with the headers "Cross-Origin-Opener-Policy: same-origin" and ' +
+      '"Cross-Origin-Embedder-Policy: require-corp", over HTTPS or from localhost.',
+  );
+}
