@@ -26,6 +26,7 @@ function scriptsOf(line: string): ScriptCall[] {
 }
 
 function hasScript(script: string, workspace = '.'): boolean {
-  const manifest = JSON.parse(readFileSync(join(repository, workspace, 'package.json'), 'utf8'));
-  return manifest.scripts?.[script] !== undefined;
+  const manifest = readFileSync(join(repository, workspace, 'package.json'), 'utf8');
+  const { scripts = {} } = JSON.parse(manifest) as { scripts?: Record<string, string> };
+  return Object.hasOwn(scripts, script);
 }

@@ -31,9 +31,8 @@ export function pathOf(block: CodeBlock): string {
 export function toProgram(blocks: readonly CodeBlock[]): ts.Program {
   const texts = new Map(blocks.map((block) => [pathOf(block), block.code]));
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
-  host.fileExists = (path) => texts.has(path) || fileExists(path);
-  host.readFile = (path) => texts.get(path) ?? readFile(path);
+  host.fileExists = (path) => texts.has(path) || ts.sys.fileExists(path);
+  host.readFile = (path) => texts.get(path) ?? ts.sys.readFile(path);
   host.getCurrentDirectory = () => repository;
   return ts.createProgram([...texts.keys()], options, host);
 }

@@ -30,7 +30,7 @@ function claimsOf(block: MarkdownBlock, language: string) {
     .trim();
   const unchecked = /^no-check: (.{10,})$/.exec(rest)?.[1];
   if (unchecked !== undefined) return { unchecked, wrong: undefined, runs: false };
-  const claims = /^(run)?\s*(right|wrong ([\w-]+))?$/.exec(rest);
+  const claims = /^(run)?\s*(right|silent|wrong ([\w-]+))?$/.exec(rest);
   if (claims === null) throw misread(block, quote(rest));
   return { unchecked, wrong: claims[3], runs: claims[1] === 'run' };
 }
@@ -42,7 +42,7 @@ function extensionOf(title: string | undefined, language: string): string {
 function misread(block: MarkdownBlock, what: string): Error {
   return new Error(
     `${placeOf(block)}: a block cannot be checked, because ${what} is not known. ` +
-      'Write ts or js, then any of: run, right, "wrong <rule>", [file name]; ' +
+      'Write ts or js, then any of: run, right, silent, "wrong <rule>", [file name]; ' +
       'or "no-check: <reason>". Other languages: ' +
       `${[...otherLanguages].join(', ')}.`,
   );
