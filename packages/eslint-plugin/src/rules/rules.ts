@@ -1,4 +1,5 @@
 import type { Rule } from './create-rule.js';
+import { noLostUpdate } from './no-lost-update.js';
 import { noNonatomicSharedMemory } from './no-nonatomic-shared-memory.js';
 
 export type Severity = 'off' | 'warn' | 'error';
@@ -12,6 +13,7 @@ export interface Listed {
 
 /** Every rule of the plugin, by name. */
 export const RULES = {
+  'no-lost-update': listed(noLostUpdate, 'error', 'error'),
   'no-nonatomic-shared-memory': listed(noNonatomicSharedMemory, 'error', 'error'),
 } satisfies Record<string, Listed>;
 

@@ -1,0 +1,80 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { AbstractObject } from './abstract-object.js';
+import type { CallSite } from './call-site.js';
+import type { Library, Operation } from './library.js';
+import type { Statement } from './sql/statement.js';
+import type { Value } from './value.js';
+
+/** How we know which library is in use, best first. */
+export type Evidence = 'type' | 'import' | 'shape';
+
+/** What is shared, and who keeps it. */
+export interface Resource {
+  readonly kind: 'stored' | 'memory';
+  /** The model, table or store; `undefined` when the source does not tell. */
+  readonly model: string | undefined;
+  /** Names the row, document or entry: equal keys, equal rows. `undefined` when unknown. */
+  readonly key: string | undefined;
+  /** What the key was computed from: a row's own id names that row. */
+  readonly identity: Value;
+  readonly library: Library | undefined;
+}
+
+/** What keeps others out from where it is taken to where it is let go. */
+export interface Guard {
+  readonly kind: 'lock' | 'row-lock' | 'serializable' | 'version' | 'queue' | 'transaction';
+  readonly node: TSESTree.Node;
+  /** What the guard is taken on, where it matters for its end: a client, a transaction, a lock. */
+  readonly owner: string | undefined;
+}
+
+/** An access that takes a resource's value. */
+export interface Read {
+  readonly node: TSESTree.Node;
+  readonly resource: Resource;
+  readonly guards: ReadonlySet<Guard>;
+  readonly evidence: Evidence;
+  readonly call?: CallSite | undefined;
+  readonly operation?: Operation | undefined;
+}
+
+/** That a branch was taken, and what its test derives from. */
+export interface Fact {
+  readonly test: TSESTree.Node;
+  readonly outcome: 'truthy' | 'falsy' | 'other';
+  readonly value: Value;
+}
+
+/** One column, property or entry that a write sets. */
+export interface WrittenField {
+  /** Dotted path inside the resource, or inside the object that is persisted. */
+  readonly path: string;
+  /** The assignment, property or argument that gives the new value. */
+  readonly node: TSESTree.Node;
+  readonly value: Value;
+  readonly how: 'assign' | 'mutate' | 'spread';
+}
+
+/** An access that changes a resource. */
+export interface Write {
+  readonly node: TSESTree.Node;
+  readonly kind: 'persist' | 'update' | 'create' | 'memory';
+  readonly resource: Resource;
+  readonly fields: readonly WrittenField[];
+  readonly evidence: Evidence;
+  /** The object that is persisted. */
+  readonly object?: AbstractObject | undefined;
+  readonly call?: CallSite | undefined;
+  readonly operation?: Operation | undefined;
+  /** The SQL statement that writes. */
+  readonly statement?: Statement | undefined;
+  readonly guards: ReadonlySet<Guard>;
+  readonly facts: readonly Fact[];
+  /** Reads with a suspension after them on some way here. */
+  readonly stale: ReadonlySet<Read>;
+  /** The outermost function that was followed to get here. */
+  readonly root: TSESTree.Node;
+  /** Whether the function of the write may run more than once at a time. */
+  readonly concurrent: boolean;
+}

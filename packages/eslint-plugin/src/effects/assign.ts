@@ -1,0 +1,130 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { staticName, unwrap } from '../syntax/node-shapes.js';
+import type { AbstractObject } from './abstract-object.js';
+import { memberName, operandValue } from './evaluate.js';
+import { deepDerivations, readField, setField } from './fields.js';
+import type { Frame } from './frame.js';
+import { recordWrite } from './record-write.js';
+import type { Setting, State } from './state.js';
+import {
+  derivedFrom,
+  joinPath,
+  joinValues,
+  unknown,
+  valueOf,
+  type Place,
+  type Value,
+} from './value.js';
+import { writeVariable } from './variables.js';
+
+type Source = Omit<Setting, 'certain'>;
+
+/** Gives `target`, a variable, member or pattern, the value of `source`. */
+export function assign(target: TSESTree.Node, source: Source, frame: Frame, state: State): void {
+  const inner = unwrap(target);
+  switch (inner.type) {
+    case 'Identifier':
+      return writeVariable(inner, source.value, source.node, frame, state);
+    case 'MemberExpression':
+      return assignMember(inner, source, frame, state);
+    case 'AssignmentPattern':
+      return assign(inner.left, withDefault(source, inner.right, frame, state), frame, state);
+    case 'RestElement':
+      return assign(inner.argument, source, frame, state);
+    case 'ObjectPattern':
+      return assignProperties(inner, source, frame, state);
+    case 'ArrayPattern':
+      return inner.elements.forEach((element, index) => {
+        if (!element) return;
+        const value = readField(source.value, String(index), element, frame, state);
+        assign(element, { ...source, value }, frame, state);
+      });
+    default:
+  }
+}
+
+function withDefault(source: Source, fallback: TSESTree.Node, frame: Frame, state: State): Source {
+  return { ...source, value: joinValues(source.value, operandValue(fallback, frame, state)) };
+}
+
+function assignProperties(
+  pattern: TSESTree.ObjectPattern,
+  source: Source,
+  frame: Frame,
+  state: State,
+): void {
+  for (const property of pattern.properties) {
+    if (property.type === 'RestElement') {
+      assign(property, source, frame, state);
+      continue;
+    }
+    const value = readField(source.value, staticName(property), property, frame, state);
+    assign(property.value, { ...source, value }, frame, state);
+  }
+}
+
+function assignMember(
+  target: TSESTree.MemberExpression,
+  source: Source,
+  frame: Frame,
+  state: State,
+): void {
+  const object = operandValue(target.object, frame, state);
+  const name = memberName(target, frame);
+  if (object.places.size === 0) return taintRoot(target, source.value, frame, state);
+  setField(object, name, source, state);
+  for (const place of object.places) {
+    if (place.object.origin === 'shared') recordShared(place, name, source, frame, state);
+  }
+}
+
+/** A member of a computed value was set: the variable that holds the value derives from it too. */
+export function taintRoot(target: TSESTree.Node, value: Value, frame: Frame, state: State): void {
+  let root = unwrap(target);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  const variable = root.type === 'Identifier' ? frame.run.scopes.variableOf(root) : undefined;
+  const known = variable && state.variables.get(variable);
+  if (!variable || !known) return;
+  const derivations = deepDerivations(value, state);
+  state.variables.set(variable, {
+    ...known,
+    derivations: derivedFrom([known, valueOf({ derivations })]).derivations,
+  });
+}
+
+export function recordShared(
+  place: Place,
+  name: string | undefined,
+  source: Source,
+  frame: Frame,
+  state: State,
+): void {
+  const path = joinPath(place.path, name ?? '*');
+  const value = { ...source.value, derivations: deepDerivations(source.value, state) };
+  recordWrite(
+    {
+      node: source.node,
+      kind: 'memory',
+      resource: memoryResource(place.object),
+      evidence: 'shape',
+      object: place.object,
+      fields: [{ path, node: source.node, value, how: source.how }],
+      concurrent: frame.repeated,
+    },
+    frame,
+    state,
+  );
+}
+
+export function memoryResource(object: AbstractObject): NonNullable<AbstractObject['resource']> {
+  return (
+    object.resource ?? {
+      kind: 'memory',
+      model: undefined,
+      key: undefined,
+      identity: unknown,
+      library: undefined,
+    }
+  );
+}

@@ -1,0 +1,110 @@
+import { memberPath } from '../syntax/member-path.js';
+import type { CallSite } from './call-site.js';
+import { deepDerivations, fieldsOf, setPath } from './fields.js';
+import type { Frame } from './frame.js';
+import { invokeDeferred } from './invoke.js';
+import type { State } from './state.js';
+import { derivedFrom, joinPath, unknown, valueOf, type Value } from './value.js';
+
+type Builtin = (site: CallSite, frame: Frame, state: State) => Value;
+
+const COMPUTED = [
+  'JSON.parse',
+  'JSON.stringify',
+  'structuredClone',
+  'Number',
+  'String',
+  'Boolean',
+  'BigInt',
+  'parseInt',
+  'parseFloat',
+  'Number.parseInt',
+  'Number.parseFloat',
+  'Object.keys',
+  'Object.values',
+  'Object.entries',
+  'Object.fromEntries',
+  'Array.from',
+  'Array.isArray',
+  'Set',
+  'Map',
+  'Date',
+  'Decimal',
+  'BigNumber',
+  'Buffer.from',
+  ...['max', 'min', 'round', 'floor', 'ceil', 'abs', 'trunc', 'pow'].map((name) => `Math.${name}`),
+];
+
+const NOTHING = ['Date.now', 'Math.random', 'randomUUID', 'crypto.randomUUID', 'require'];
+
+const builtins = new Map<string, Builtin>([
+  ...COMPUTED.map((name): [string, Builtin] => [name, compute]),
+  ...NOTHING.map((name): [string, Builtin] => [name, () => unknown]),
+  ['Promise.all', passOn],
+  ['Promise.allSettled', passOn],
+  ['Promise.resolve', passOn],
+  ['Object.freeze', passOn],
+  ['Object.assign', assignInto],
+  ['setTimeout', defer],
+  ['setInterval', defer],
+  ['setImmediate', defer],
+  ['process.nextTick', defer],
+  ['queueMicrotask', defer],
+  ['process.exit', leave],
+]);
+
+/** Functions of the language and the host, when the source does not give their name to another. */
+export function callBuiltin(site: CallSite, frame: Frame, state: State): Value | undefined {
+  const { node } = site;
+  const callee = node.type === 'TaggedTemplateExpression' ? node.tag : node.callee;
+  const path = memberPath(callee);
+  if (!path || path.length > 2 || path[0] === 'this') return undefined;
+  const builtin = builtins.get(path.join('.'));
+  return builtin?.(site, frame, state);
+}
+
+function compute(site: CallSite, _frame: Frame, state: State): Value {
+  const derivations = site.args.map(({ value }) => deepDerivations(value, state));
+  const symbols = site.args.map(({ value }) => value.symbol);
+  const symbol = symbols.length === 1 ? symbols[0] : undefined;
+  return derivedFrom(
+    derivations.map((part) => valueOf({ derivations: part })),
+    symbol,
+  );
+}
+
+function passOn(site: CallSite): Value {
+  return site.args[0]?.value ?? unknown;
+}
+
+/** Every later argument's fields are set on the first. */
+function assignInto(site: CallSite, _frame: Frame, state: State): Value {
+  const [target, ...sources] = site.args;
+  if (!target) return unknown;
+  for (const source of sources) {
+    const fields = fieldsOf(source.value, state);
+    for (const place of target.value.places) {
+      for (const { path, value, node, how } of fields) {
+        setPath(state, place.object, joinPath(place.path, path), {
+          value,
+          node,
+          how,
+          certain: true,
+        });
+      }
+    }
+  }
+  return target.value;
+}
+
+function defer(site: CallSite, frame: Frame, state: State): Value {
+  for (const { value } of site.args) {
+    for (const fn of value.functions) invokeDeferred(fn, site, frame, state);
+  }
+  return unknown;
+}
+
+function leave(_site: CallSite, _frame: Frame, state: State): Value {
+  state.dead = true;
+  return unknown;
+}

@@ -1,0 +1,173 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { AbstractObject } from './abstract-object.js';
+import type { Read, WrittenField } from './access.js';
+import type { Frame } from './frame.js';
+import type { Setting, State } from './state.js';
+import {
+  derivedFrom,
+  isInside,
+  joinAll,
+  joinPath,
+  union,
+  unknown,
+  valueOf,
+  type Derivation,
+  type Place,
+  type Value,
+} from './value.js';
+
+/** How deep the fields of a literal are looked into when the whole of it goes somewhere. */
+const MAX_DEPTH = 4;
+
+/** The path of a literal's fields that were spread into it. */
+export const SPREAD = '...';
+
+/** The value of `object.name`, as it stands in `state`. */
+export function readField(
+  object: Value,
+  name: string | undefined,
+  node: TSESTree.Node,
+  frame: Frame,
+  state: State,
+): Value {
+  const symbol = object.symbol && name !== undefined ? `${object.symbol}.${name}` : undefined;
+  if (object.places.size === 0) return { ...derivedFrom([object]), symbol };
+  const parts = [...object.places].map((place) => readPlace(place, name, node, frame, state));
+  const joined = joinAll(parts);
+  return { ...joined, symbol: joined.symbol ?? symbol };
+}
+
+function readPlace(
+  place: Place,
+  name: string | undefined,
+  node: TSESTree.Node,
+  frame: Frame,
+  state: State,
+): Value {
+  const { arena } = frame.run;
+  const isElement = place.list && (name === undefined || /^\d+$/.test(name));
+  const path = isElement ? place.path : joinPath(place.path, name ?? '*');
+  const setting = settingAt(state, place.object, path);
+  if (setting?.certain) return setting.value;
+  const inner = valueOf({
+    places: new Set([arena.place(place.object, path, false)]),
+    derivations: derivationsOf(place.object, path, node, frame, state),
+  });
+  return setting ? joinAll([inner, setting.value]) : inner;
+}
+
+/** What was set at the path, or the part of it that lies in what was set above. */
+function settingAt(state: State, object: AbstractObject, path: string): Setting | undefined {
+  const fields = state.settings.get(object);
+  if (!fields) return undefined;
+  const exact = fields.get(path);
+  if (exact) return exact;
+  for (const [outer, setting] of fields) {
+    if (outer !== '' && isInside(path, outer)) {
+      return { ...setting, value: derivedFrom([setting.value]), certain: setting.certain };
+    }
+  }
+  return undefined;
+}
+
+/** That the field at `path` was read from the resource behind the object, if there is one. */
+export function derivationsOf(
+  object: AbstractObject,
+  path: string,
+  node: TSESTree.Node,
+  frame: Frame,
+  state: State,
+): ReadonlySet<Derivation> {
+  const read = readBehind(object, path, node, frame, state);
+  return read ? new Set([frame.run.arena.derivation(read, path, node)]) : unknown.derivations;
+}
+
+function readBehind(
+  object: AbstractObject,
+  path: string,
+  node: TSESTree.Node,
+  frame: Frame,
+  state: State,
+): Read | undefined {
+  const loaded = state.loads.get(object) ?? object.read;
+  if (loaded) return loaded;
+  if (!object.resource || (object.origin !== 'unknown' && object.origin !== 'shared'))
+    return undefined;
+  const { resource } = object;
+  const guards = new Set(state.guards);
+  const made = frame.run.arena.read(node, path, guards, () => ({
+    node,
+    resource,
+    guards,
+    evidence: 'shape',
+  }));
+  state.stale.delete(made);
+  state.current.add(made);
+  return made;
+}
+
+/** Sets `object.name`; a place that is one of several may keep its old value. */
+export function setField(
+  object: Value,
+  name: string | undefined,
+  setting: Omit<Setting, 'certain'>,
+  state: State,
+): void {
+  const certain = object.places.size === 1;
+  for (const place of object.places) {
+    const path = joinPath(place.path, name ?? '*');
+    setPath(state, place.object, path, { ...setting, certain: certain && !place.list });
+  }
+}
+
+export function setPath(
+  state: State,
+  object: AbstractObject,
+  path: string,
+  setting: Setting,
+): void {
+  const fields = new Map(state.settings.get(object));
+  const before = fields.get(path);
+  const value = before && !setting.certain ? joinAll([before.value, setting.value]) : setting.value;
+  fields.set(path, { ...setting, value });
+  state.settings.set(object, fields);
+}
+
+/** What `value` and all fields of the literals in it derive from. */
+export function deepDerivations(value: Value, state: State, depth = 0): ReadonlySet<Derivation> {
+  let derivations = value.derivations;
+  if (depth >= MAX_DEPTH) return derivations;
+  for (const place of value.places) {
+    for (const [path, setting] of state.settings.get(place.object) ?? []) {
+      if (path !== place.path && !isInside(path, place.path)) continue;
+      derivations = union(derivations, deepDerivations(setting.value, state, depth + 1));
+    }
+  }
+  return derivations;
+}
+
+/** The fields that were set on a literal or entity, below the value's own place. */
+export function fieldsOf(value: Value, state: State): WrittenField[] {
+  const fields: WrittenField[] = [];
+  for (const place of value.places) {
+    for (const [path, setting] of state.settings.get(place.object) ?? []) {
+      if (place.path !== '' && !isInside(path, place.path)) continue;
+      const inner = place.path === '' ? path : path.slice(place.path.length + 1);
+      fields.push({
+        path: inner,
+        node: setting.node,
+        how: setting.how,
+        value: { ...setting.value, derivations: deepDerivations(setting.value, state) },
+      });
+    }
+  }
+  return fields;
+}
+
+/** Forgets what was set on the object: it is stored now, or was loaded again. */
+export function clearFields(value: Value, state: State): void {
+  for (const place of value.places) {
+    if (place.path === '') state.settings.delete(place.object);
+  }
+}

@@ -1,0 +1,53 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import type { FunctionNode } from '../flow/graph.js';
+import type { Budget } from '../flow/solve.js';
+import type { Write } from './access.js';
+import type { Arena } from './arena.js';
+import type { LibraryIndex } from './library-index.js';
+import type { Scopes } from './scopes.js';
+import type { Value } from './value.js';
+
+/** What all interpretation of one file shares. */
+export interface Run {
+  readonly source: Readonly<TSESLint.SourceCode>;
+  readonly filename: string;
+  readonly scopes: Scopes;
+  readonly arena: Arena;
+  readonly libraries: LibraryIndex;
+  /** The writes found so far, newest knowledge last; the key is the place and the way to it. */
+  readonly writes: Map<string, Write>;
+  /** Functions interpreted where they are called. */
+  readonly followed: Set<FunctionNode>;
+  budget: Budget;
+}
+
+/** One function being interpreted, as a root or where it is called. */
+export interface Frame {
+  readonly run: Run;
+  readonly function: FunctionNode | TSESTree.Program;
+  readonly caller: Frame | undefined;
+  /** The chain of calls that led here; part of the identity of the objects made here. */
+  readonly context: string;
+  readonly depth: number;
+  readonly self: Value;
+  readonly parameters: readonly Value[];
+  /** Whether another run of this function may be under way. */
+  readonly repeated: boolean;
+  /** The value of each expression when it was last evaluated. */
+  readonly values: Map<TSESTree.Node, Value>;
+  returned: Value | undefined;
+}
+
+export function rootOf(frame: Frame): Frame {
+  let root = frame;
+  while (root.caller) root = root.caller;
+  return root;
+}
+
+export function isFollowing(frame: Frame, wanted: FunctionNode): boolean {
+  for (let at: Frame | undefined = frame; at; at = at.caller) {
+    if (at.function === wanted) return true;
+  }
+  return false;
+}

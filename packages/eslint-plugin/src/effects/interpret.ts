@@ -1,0 +1,126 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { GraphTooLargeError } from '../flow/block-list.js';
+import { graphOf } from '../flow/build-graph.js';
+import type { FunctionNode } from '../flow/graph.js';
+import { OutOfStepsError, solve } from '../flow/solve.js';
+import { enclosingClass, enclosingFunction } from '../syntax/enclosing.js';
+import { isFunction } from '../syntax/node-shapes.js';
+import { walk } from '../syntax/walk.js';
+import { debug } from './debug.js';
+import type { Frame, Run } from './frame.js';
+import { emptyState, stateLattice } from './state.js';
+import { transferOf } from './transfer.js';
+import { unknown, valueOf, type Value } from './value.js';
+
+/** Solver steps that one root and all it calls may take. */
+const STEPS_PER_ROOT = 60_000;
+
+/**
+ * Interprets every function of the file that others can call, then those that nothing in sight
+ * called. What is too large is skipped, and `DEBUG=interlocked` says so.
+ */
+export function interpretFile(run: Run): void {
+  const functions = outermostFunctions(run);
+  const [called, open] = partition(functions, (fn) => isOnlyCalledHere(fn, run));
+  interpretRoot(run.source.ast, run);
+  for (const fn of open) interpretRoot(fn, run);
+  for (const fn of called) if (!run.followed.has(fn)) interpretRoot(fn, run);
+  for (const fn of allFunctions(run)) {
+    if (!run.followed.has(fn) && !functions.includes(fn)) interpretRoot(fn, run);
+  }
+}
+
+function interpretRoot(root: FunctionNode | TSESTree.Program, run: Run): void {
+  run.budget = { left: STEPS_PER_ROOT };
+  try {
+    const frame = rootFrame(root, run);
+    solve(graphOf(root), emptyState(), stateLattice, transferOf(frame), run.budget);
+  } catch (error) {
+    const isBound = error instanceof OutOfStepsError || error instanceof GraphTooLargeError;
+    if (!isBound && !(error instanceof RangeError)) throw error;
+    debug(
+      `skipped the function at line ${root.loc.start.line} of ${run.filename}: ${String(error)}`,
+    );
+  }
+}
+
+function rootFrame(root: FunctionNode | TSESTree.Program, run: Run): Frame {
+  if (isFunction(root)) run.followed.add(root);
+  return {
+    run,
+    function: root,
+    caller: undefined,
+    context: String(root.range[0]),
+    depth: 0,
+    self: selfOf(root, run),
+    parameters: [],
+    repeated: root.type !== 'Program',
+    values: new Map(),
+    returned: undefined,
+  };
+}
+
+/** `this` of a class's methods: one object for the class. */
+function selfOf(root: TSESTree.Node, run: Run): Value {
+  const owner = enclosingClass(root);
+  if (!owner) return unknown;
+  const object = run.arena.object(owner, 'this', () => ({
+    origin: 'shared',
+    name: 'this',
+    resource: {
+      kind: 'memory',
+      model: owner.id?.name,
+      key: undefined,
+      identity: unknown,
+      library: undefined,
+    },
+  }));
+  return valueOf({ places: new Set([run.arena.place(object, '', false)]), symbol: 'this' });
+}
+
+function allFunctions(run: Run): FunctionNode[] {
+  return [...walk(run.source, run.source.ast)].filter(isFunction);
+}
+
+function outermostFunctions(run: Run): FunctionNode[] {
+  return [...walk(run.source, run.source.ast, isFunction)].filter(isFunction);
+}
+
+/** Whether the function has a name that only this file can call. */
+function isOnlyCalledHere(fn: FunctionNode, run: Run): boolean {
+  if (fn.parent.type === 'MethodDefinition') {
+    const { key } = fn.parent;
+    return key.type === 'PrivateIdentifier' || fn.parent.accessibility === 'private';
+  }
+  const name = nameOf(fn);
+  const variable = name && run.scopes.variableOf(name);
+  if (!variable || enclosingFunction(fn)) return false;
+  const uses = variable.references.filter((reference) => reference.isRead());
+  return (
+    uses.length > 0 &&
+    !isExported(fn) &&
+    uses.every(({ identifier: { parent }, identifier }) => {
+      return parent.type === 'CallExpression' && parent.callee === identifier;
+    })
+  );
+}
+
+function nameOf(fn: FunctionNode): TSESTree.Identifier | undefined {
+  if (fn.type === 'FunctionDeclaration') return fn.id ?? undefined;
+  const { parent } = fn;
+  const isNamed = parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier';
+  return isNamed ? (parent.id as TSESTree.Identifier) : undefined;
+}
+
+function isExported(fn: FunctionNode): boolean {
+  for (let at: TSESTree.Node | undefined = fn.parent; at; at = at.parent) {
+    if (at.type.startsWith('Export')) return true;
+    if (at.type === 'BlockStatement') return false;
+  }
+  return false;
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}

@@ -1,0 +1,100 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { graphOf } from '../flow/build-graph.js';
+import type { FunctionNode } from '../flow/graph.js';
+import { solve } from '../flow/solve.js';
+import type { CallSite } from './call-site.js';
+import { isFollowing, type Frame } from './frame.js';
+import { copyState, replaceState, stateLattice, type State } from './state.js';
+import { transferOf } from './transfer.js';
+import { unknown, type Value } from './value.js';
+
+/** How many calls deep a function is followed from its root. */
+const MAX_DEPTH = 5;
+
+export interface Invocation {
+  readonly args: readonly Value[];
+  readonly self?: Value;
+  readonly site: TSESTree.Node;
+  /** Whether several runs of the function may be under way at once. */
+  readonly repeated?: boolean;
+}
+
+/**
+ * Interprets a function where it is called, with the values and the state at hand: what a summary
+ * of it would say, but for this call.
+ */
+export function invoke(
+  fn: FunctionNode,
+  invocation: Invocation,
+  caller: Frame,
+  state: State,
+): Value | undefined {
+  if (caller.depth >= MAX_DEPTH || isFollowing(caller, fn)) return undefined;
+  const { run } = caller;
+  run.followed.add(fn);
+  const isArrow = fn.type === 'ArrowFunctionExpression';
+  const frame: Frame = {
+    run,
+    function: fn,
+    caller,
+    context: `${caller.context}>${invocation.site.range[0]}`,
+    depth: caller.depth + 1,
+    self: isArrow ? caller.self : (invocation.self ?? unknown),
+    parameters: invocation.args,
+    repeated: invocation.repeated ?? false,
+    values: new Map(),
+    returned: undefined,
+  };
+  const { exit } = solve(
+    graphOf(fn),
+    copyState(state),
+    stateLattice,
+    transferOf(frame),
+    run.budget,
+  );
+  if (exit) replaceState(state, exit);
+  else state.dead = true;
+  return frame.returned ?? unknown;
+}
+
+/**
+ * Interprets a function that a stranger was given. Where the call's promise is awaited or returned
+ * it runs within the caller, guards and all; else at some other time, when nothing is known to hold.
+ */
+export function invokeDeferred(fn: FunctionNode, site: CallSite, frame: Frame, state: State): void {
+  const inner = copyState(state);
+  const isWithin = isAwaited(site.node);
+  if (!isWithin) {
+    inner.guards.clear();
+    inner.facts.clear();
+    suspend(inner);
+  }
+  invoke(fn, { args: [], site: fn, repeated: !isWithin }, frame, inner);
+  if (isWithin && !inner.dead) replaceState(state, stateLattice.join(state, inner));
+}
+
+/** Other work runs: whatever was read before may be stale, and shared objects may have changed. */
+export function suspend(state: State): void {
+  for (const read of state.current) state.stale.add(read);
+  state.current.clear();
+  for (const [object, fields] of state.settings) {
+    if (object.origin !== 'shared') continue;
+    const weakened = [...fields].map(([path, setting]) => [path, { ...setting, certain: false }]);
+    state.settings.set(
+      object,
+      new Map(
+        weakened as [string, typeof fields extends ReadonlyMap<string, infer S> ? S : never][],
+      ),
+    );
+  }
+}
+
+function isAwaited(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  return (
+    parent?.type === 'AwaitExpression' ||
+    parent?.type === 'ReturnStatement' ||
+    (parent?.type === 'ArrowFunctionExpression' && parent.body === node)
+  );
+}

@@ -1,0 +1,189 @@
+/** Points at a part of a call: an argument, or a property of it by dotted path. */
+export interface Selector {
+  /** Counted from 0; negative counts from the end. */
+  readonly arg: number;
+  readonly path?: string;
+}
+
+export function arg(index: number, path?: string): Selector {
+  return path === undefined ? { arg: index } : { arg: index, path };
+}
+
+/**
+ * What a method is called on:
+ *
+ * - `model`: a class, table or collection (`User`, `prisma.user`, `this.userRepository`);
+ * - `entity`: the in-memory copy of one row;
+ * - `connection`: a client, a pool, a transaction, a lock;
+ * - `function`: nothing; an imported function.
+ */
+export type ReceiverKind = 'model' | 'entity' | 'connection' | 'function';
+
+interface Matching {
+  readonly method: string | readonly string[] | RegExp;
+  readonly on: ReceiverKind;
+  /** No other library has this method, so it tells the library where no import is in sight. */
+  readonly distinctive?: boolean;
+  /** The call is this operation only where this part of it is present. */
+  readonly present?: Selector;
+  /** Where the options object is, for locks and transactions. */
+  readonly options?: Selector;
+}
+
+export interface ReadOperation extends Matching {
+  readonly kind: 'read';
+  readonly key?: Selector;
+  /** What the call gives: one row, a list of rows, a bare value, or rows wrapped in an object. */
+  readonly gives: 'entity' | 'entities' | 'value' | { readonly rowsAt: string };
+}
+
+/** Loads an entity again from the store. */
+export interface ReloadOperation extends Matching {
+  readonly kind: 'reload';
+}
+
+/** Writes what was changed on an entity (`dirty`), or all its columns (`whole`). */
+export interface PersistOperation extends Matching {
+  readonly kind: 'persist';
+  readonly entity: 'receiver' | Selector;
+  readonly columns: 'dirty' | 'whole';
+}
+
+/** Sets the columns of `value` on the rows that `key` names, or on the entity it is called on. */
+export interface UpdateOperation extends Matching {
+  readonly kind: 'update';
+  readonly value: Selector;
+  readonly key?: Selector;
+}
+
+export interface CreateOperation extends Matching {
+  readonly kind: 'create';
+  readonly value?: Selector;
+}
+
+/** Makes an entity that is not stored until it is persisted. */
+export interface BuildOperation extends Matching {
+  readonly kind: 'build';
+}
+
+/** The store itself decides: an increment, an upsert, an insert-if-absent. */
+export interface AtomicOperation extends Matching {
+  readonly kind: 'atomic';
+  readonly gives?: 'entity' | { readonly entityAt: number };
+}
+
+/** An entity's field by name: `get('n')`, `set('n', v)`. */
+export interface FieldOperation extends Matching {
+  readonly kind: 'get-field' | 'set-field';
+}
+
+/** A statement in SQL, whose text says what it does. */
+export interface SqlOperation extends Matching {
+  readonly kind: 'sql';
+  readonly text: Selector;
+  readonly params?: Selector;
+  /** Where the rows are in the result; empty when the result is the rows. */
+  readonly rowsAt: string;
+}
+
+/** Runs a callback in a transaction; no guard by itself. */
+export interface TransactionOperation extends Matching {
+  readonly kind: 'transaction';
+  /** Without a callback the call gives the transaction. */
+  readonly callback?: Selector;
+  readonly isolation?: Selector;
+}
+
+/** Keeps others out while a callback runs. */
+export interface ExclusiveOperation extends Matching {
+  readonly kind: 'exclusive';
+  readonly callback: Selector;
+  readonly key?: Selector;
+}
+
+export interface AcquireOperation extends Matching {
+  readonly kind: 'acquire' | 'release';
+}
+
+export type Operation =
+  | ReadOperation
+  | ReloadOperation
+  | PersistOperation
+  | UpdateOperation
+  | CreateOperation
+  | BuildOperation
+  | AtomicOperation
+  | FieldOperation
+  | SqlOperation
+  | TransactionOperation
+  | ExclusiveOperation
+  | AcquireOperation;
+
+/** How a library takes a row lock: an option of its reads, and what that option needs to work. */
+export interface RowLock {
+  readonly option: string;
+  readonly needs: string;
+}
+
+/** The text of an atomic update of one field, in the library's idiom. */
+export interface AtomicUpdate {
+  /** Source of the entity, as written. */
+  readonly entity: string;
+  readonly field: string;
+  readonly operator: '+' | '-';
+  /** Source of the amount; empty for 1. */
+  readonly amount: string;
+}
+
+/** What repairs need to know of a library. All are pure functions from text to text. */
+export interface Idioms {
+  /** An expression that changes the field in the store; awaited by the caller. */
+  readonly increment?: (update: AtomicUpdate) => string;
+  /** An expression that loads the entity again; for code that reads the new value. */
+  readonly reload?: (entity: string) => string;
+  /** What an atomic update leaves out, for its label: `skips save hooks`. */
+  readonly incrementGivesUp?: string;
+  /** Replaces a read and a create; gives `[entity, created]`. */
+  readonly findOrCreate?: (model: string, where: string, defaults: string) => string;
+}
+
+/** How one data or lock library's reads, writes, guards and repairs look. */
+export interface Library {
+  readonly name: string;
+  readonly title: string;
+  readonly docs: string;
+  /** Packages whose import is evidence for the library. */
+  readonly packages: readonly string[];
+  readonly operations: readonly Operation[];
+  readonly rowLock?: RowLock;
+  /** Array methods that the library saves as atomic operators, or does not save at all. */
+  readonly inPlace?: 'atomic' | 'ignored' | 'whole';
+  /** Whether values go out to a store, so that every access suspends. */
+  readonly idioms?: Idioms;
+}
+
+export function defineLibrary(library: Library): Library {
+  return library;
+}
+
+export const read = operation<ReadOperation>('read');
+export const reload = operation<ReloadOperation>('reload');
+export const persist = operation<PersistOperation>('persist');
+export const update = operation<UpdateOperation>('update');
+export const create = operation<CreateOperation>('create');
+export const build = operation<BuildOperation>('build');
+export const atomic = operation<AtomicOperation>('atomic');
+export const sql = operation<SqlOperation>('sql');
+export const transaction = operation<TransactionOperation>('transaction');
+export const exclusive = operation<ExclusiveOperation>('exclusive');
+
+function operation<T extends Operation>(kind: T['kind']): (parts: Omit<T, 'kind'>) => T {
+  return (parts) => ({ kind, ...parts }) as T;
+}
+
+export function field(
+  kind: FieldOperation['kind'],
+  parts: Omit<FieldOperation, 'kind'>,
+): FieldOperation {
+  return { kind, ...parts };
+}

@@ -1,0 +1,153 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { unwrap } from '../syntax/node-shapes.js';
+import type { Resource, WrittenField } from './access.js';
+import type { Argument } from './call-site.js';
+import { readField } from './fields.js';
+import type { SqlOperation } from './library.js';
+import { readAt, wrappedRows, writing, type Operating } from './operate.js';
+import { recordWrite } from './record-write.js';
+import { argumentAt } from './select.js';
+import { parseSql } from './sql/parse-sql.js';
+import type { ColumnSet, Statement } from './sql/statement.js';
+import { joinAll, unknown, valueOf, type Value } from './value.js';
+
+/** An SQL statement with the values that go into its parameters. */
+interface Bound {
+  readonly statement: Statement;
+  readonly parameters: readonly (Argument | undefined)[];
+}
+
+/** Reads and writes as the text of the statement says; a text we cannot parse does nothing known. */
+export function runSql(at: Operating<SqlOperation>): Value | undefined {
+  const bound = bind(at);
+  if (!bound) return undefined;
+  switch (bound.statement.kind) {
+    case 'begin':
+      return begin(at, bound.statement);
+    case 'end':
+      return end(at);
+    case 'select':
+      return select(at, bound);
+    case 'update':
+      return change(at, bound, 'update');
+    case 'insert':
+      return change(at, bound, 'create');
+    default:
+      return unknown;
+  }
+}
+
+function bind(at: Operating<SqlOperation>): Bound | undefined {
+  const { text, params } = at.match.operation;
+  const written = argumentAt(at.site, text);
+  const template = written && textOf(written.node, at);
+  const statement = template && parseSql(template.text);
+  if (!statement) return undefined;
+  const list = params && argumentAt(at.site, params);
+  return {
+    statement,
+    parameters: template.inserted.length > 0 ? template.inserted : elementsOf(list, at),
+  };
+}
+
+/** A literal, or a template whose inserted expressions become parameters. */
+function textOf(
+  node: TSESTree.Node,
+  at: Operating<SqlOperation>,
+): { text: string; inserted: Argument[] } | undefined {
+  const inner = unwrap(node);
+  if (inner.type === 'Literal' && typeof inner.value === 'string') {
+    return { text: inner.value, inserted: [] };
+  }
+  if (inner.type !== 'TemplateLiteral') return undefined;
+  const parts = inner.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw);
+  const text = parts.reduce((joined, part, index) => `${joined}$${index}${part}`);
+  const inserted = inner.expressions.map((expression) => ({
+    node: expression,
+    value: at.frame.values.get(expression) ?? unknown,
+  }));
+  return { text, inserted };
+}
+
+function elementsOf(list: Argument | undefined, at: Operating): (Argument | undefined)[] {
+  if (!list) return [];
+  const inner = unwrap(list.node);
+  const nodes = inner.type === 'ArrayExpression' ? inner.elements : [];
+  if (nodes.length > 0) {
+    return nodes.map((node, index) => {
+      const value = readField(list.value, String(index), list.node, at.frame, at.state);
+      return node ? { node, value } : undefined;
+    });
+  }
+  const value = readField(list.value, undefined, list.node, at.frame, at.state);
+  return Array.from({ length: 16 }, () => ({ node: list.node, value }));
+}
+
+function begin({ site, frame, state }: Operating, statement: Statement): Value {
+  const kind = statement.isSerializable ? 'serializable' : 'transaction';
+  state.guards.add(frame.run.arena.guard(kind, site.node, site.receiver?.symbol));
+  return unknown;
+}
+
+function end({ site, state }: Operating): Value {
+  const owner = site.receiver?.symbol;
+  for (const guard of state.guards) {
+    if (guard.owner === owner && guard.kind !== 'lock') state.guards.delete(guard);
+  }
+  return unknown;
+}
+
+function select(at: Operating<SqlOperation>, bound: Bound): Value {
+  if (bound.statement.locksRows) takeRowLock(at);
+  const read = readAt(at, resourceOf(at, bound));
+  return wrappedRows(at, read, at.match.operation.rowsAt);
+}
+
+/** `FOR UPDATE` holds to the end of the transaction; on a pool there is none. */
+function takeRowLock({ site, frame, state }: Operating): void {
+  const owner = site.receiver?.symbol;
+  const name = owner ?? '';
+  const isInTransaction = [...state.guards].some(({ kind }) => kind !== 'lock');
+  if (/pool/i.test(name) && !isInTransaction) return;
+  state.guards.add(frame.run.arena.guard('row-lock', site.node, owner));
+}
+
+function change(at: Operating<SqlOperation>, bound: Bound, kind: 'update' | 'create'): Value {
+  const fields = bound.statement.sets.flatMap((set) => fieldOf(set, bound));
+  const resource = resourceOf(at, bound);
+  recordWrite(
+    { ...writing(at), kind, resource, fields, statement: bound.statement },
+    at.frame,
+    at.state,
+  );
+  return wrappedRows(at, readAt(at, resource), at.match.operation.rowsAt);
+}
+
+/** A column set from a parameter; one that the store computes from the row is no stale write. */
+function fieldOf({ column, parameter, fromRow }: ColumnSet, bound: Bound): WrittenField[] {
+  const argument = parameter === undefined ? undefined : bound.parameters[parameter - 1];
+  if (!argument || fromRow) return [];
+  return [{ path: column, node: argument.node, value: argument.value, how: 'assign' }];
+}
+
+function resourceOf(at: Operating, { statement, parameters }: Bound): Resource {
+  const parts = statement.where.map(({ column, parameter, constant }) => {
+    const value = parameter === undefined ? undefined : parameters[parameter - 1]?.value;
+    return { column, symbol: constant ?? value?.symbol, value };
+  });
+  const isKnown = parts.length > 0 && parts.every(({ symbol }) => symbol !== undefined);
+  const values = parts.flatMap(({ value }) => (value ? [value] : []));
+  return {
+    kind: 'stored',
+    model: statement.table,
+    key: isKnown
+      ? parts
+          .map(({ column, symbol }) => `${column}=${symbol}`)
+          .sort()
+          .join('&')
+      : undefined,
+    identity: valueOf({ derivations: joinAll(values).derivations }),
+    library: at.match.library,
+  };
+}

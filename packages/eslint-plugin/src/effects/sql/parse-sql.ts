@@ -1,0 +1,124 @@
+import { parseFirst, type Expr, type Statement as Parsed } from 'pgsql-ast-parser';
+
+import { expressionFacts } from './expression-facts.js';
+import type { ColumnSet, Statement } from './statement.js';
+
+const LOOKS_LIKE_SQL =
+  /^\s*(select|insert|update|delete|with|begin|start\s+transaction|commit|rollback|set\s+transaction)\b/i;
+
+const parsed = new Map<string, Statement | undefined>();
+
+/**
+ * What the statement does; `undefined` when the text is no SQL that can be parsed.
+ *
+ * - **Cost:** parsed once for each text.
+ */
+export function parseSql(text: string): Statement | undefined {
+  if (!parsed.has(text)) parsed.set(text, LOOKS_LIKE_SQL.test(text) ? tryParse(text) : undefined);
+  return parsed.get(text);
+}
+
+function tryParse(text: string): Statement | undefined {
+  try {
+    return toStatement(parseFirst(toPostgres(text)), text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Other dialects' quotes and placeholders, as PostgreSQL writes them. */
+function toPostgres(text: string): string {
+  let count = 0;
+  return text
+    .replaceAll('`', '"')
+    .replace(/\?(?!\?)/g, () => `$${(count += 1)}`)
+    .replace(/start\s+transaction/i, 'begin');
+}
+
+const EMPTY: Statement = {
+  kind: 'other',
+  table: undefined,
+  sets: [],
+  where: [],
+  compared: [],
+  locksRows: false,
+  isSerializable: false,
+  handlesConflict: false,
+  aggregates: false,
+};
+
+function toStatement(node: Parsed, text: string): Statement {
+  switch (node.type) {
+    case 'select':
+      return {
+        ...EMPTY,
+        ...condition(node.where),
+        kind: 'select',
+        table: node.from?.find((from) => from.type === 'table')?.name.name,
+        locksRows: node.for?.type === 'update' || node.for?.type === 'no key update',
+        aggregates: (node.columns ?? []).some(({ expr }) => expressionFacts(expr).aggregates),
+      };
+    case 'update':
+      return {
+        ...EMPTY,
+        ...condition(node.where),
+        kind: 'update',
+        table: node.table.name,
+        sets: node.sets.map(({ column, value }) => toSet(column.name, value)),
+      };
+    case 'insert':
+      return { ...EMPTY, ...insertParts(node), kind: 'insert', table: node.into.name };
+    case 'delete':
+      return { ...EMPTY, ...condition(node.where), kind: 'delete', table: node.from.name };
+    case 'begin':
+    case 'start transaction':
+      return { ...EMPTY, kind: 'begin', isSerializable: /serializable/i.test(text) };
+    case 'commit':
+    case 'rollback':
+      return { ...EMPTY, kind: 'end' };
+    default:
+      return EMPTY;
+  }
+}
+
+function insertParts(node: Extract<Parsed, { type: 'insert' }>): Partial<Statement> {
+  const row = node.insert.type === 'values' ? node.insert.values[0] : undefined;
+  const columns = node.columns ?? [];
+  const sets = (row ?? []).flatMap((value, index) => {
+    const column = columns[index];
+    return column ? [toSet(column.name, value)] : [];
+  });
+  return { sets, handlesConflict: node.onConflict !== undefined };
+}
+
+function condition(where: Expr | null | undefined): Pick<Statement, 'where' | 'compared'> {
+  const parts = conjuncts(where ?? undefined);
+  const equal = parts.flatMap((part) => equality(part));
+  const others = parts.filter((part) => equality(part).length === 0);
+  return { where: equal, compared: others.flatMap((part) => expressionFacts(part).columns) };
+}
+
+function conjuncts(expr: Expr | undefined): Expr[] {
+  if (expr?.type === 'binary' && expr.op === 'AND') {
+    return [...conjuncts(expr.left), ...conjuncts(expr.right)];
+  }
+  return expr ? [expr] : [];
+}
+
+function equality(expr: Expr): ColumnSet[] {
+  if (expr.type !== 'binary' || expr.op !== '=') return [];
+  if (expr.left.type === 'ref') return [toSet(expr.left.name, expr.right)];
+  return expr.right.type === 'ref' ? [toSet(expr.right.name, expr.left)] : [];
+}
+
+function toSet(column: string, value: Expr): ColumnSet {
+  const { columns, parameters } = expressionFacts(value);
+  const [parameter] = parameters;
+  const isConstant = columns.length === 0 && parameters.length === 0;
+  return {
+    column,
+    fromRow: columns.length > 0,
+    ...(parameter !== undefined && { parameter }),
+    ...(isConstant && { constant: JSON.stringify('value' in value ? value.value : value) }),
+  };
+}

@@ -1,0 +1,119 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Assumption, Step } from '../flow/graph.js';
+import type { Transfer } from '../flow/solve.js';
+import type { Fact } from './access.js';
+import { assign } from './assign.js';
+import { evaluate, operandValue } from './evaluate.js';
+import { deepDerivations, readField } from './fields.js';
+import type { Frame } from './frame.js';
+import { suspend } from './invoke.js';
+import type { State } from './state.js';
+import { joinValues, unknown, valueOf } from './value.js';
+import { unwrap } from '../syntax/node-shapes.js';
+
+/** What each step of `frame`'s function does to a state. */
+export function transferOf(frame: Frame): Transfer<State> {
+  return {
+    step: (step, state) => takeStep(step, frame, state),
+    mayThrow: (step) => step.kind === 'suspend' || isCall(step),
+    isDead: (state) => state.dead,
+    assume: (assumption, state) => assume(assumption, frame, state),
+  };
+}
+
+function isCall(step: Step): boolean {
+  return step.kind === 'evaluate' && /^(Call|New|TaggedTemplate)Expression$/.test(step.node.type);
+}
+
+function takeStep(step: Step, frame: Frame, state: State): void {
+  switch (step.kind) {
+    case 'evaluate':
+      frame.values.set(step.node, evaluate(step.node, frame, state));
+      return;
+    case 'read-target':
+      frame.values.set(step.node, evaluate(unwrap(step.node), frame, state));
+      return;
+    case 'suspend':
+      return suspend(state);
+    case 'parameter':
+      return bindParameter(step, frame, state);
+    case 'declare':
+      return bindDeclaration(step, frame, state);
+    case 'iterate':
+      return bindElement(step, frame, state);
+    case 'return':
+      return takeReturn(step, frame, state);
+    default:
+  }
+}
+
+function bindParameter(
+  { node, index }: Extract<Step, { kind: 'parameter' }>,
+  frame: Frame,
+  state: State,
+): void {
+  const value = frame.parameters[index];
+  const pattern = node.type === 'TSParameterProperty' ? node.parameter : node;
+  if (!value) return bindUnknownParameter(pattern, frame, state);
+  assign(pattern, { value, node, how: 'assign' }, frame, state);
+}
+
+/** A simple parameter keeps its own name; a destructured one is taken from an object of its own. */
+function bindUnknownParameter(
+  pattern: TSESTree.Node,
+  frame: Frame,
+  state: State,
+): void {
+  const inner = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
+  if (inner.type === 'Identifier') {
+    const variable = frame.run.scopes.variableOf(inner);
+    if (variable) state.variables.delete(variable);
+  }
+}
+
+function bindDeclaration(
+  { node }: Extract<Step, { kind: 'declare' }>,
+  frame: Frame,
+  state: State,
+): void {
+  if (!node.init) return;
+  const value = operandValue(node.init, frame, state);
+  assign(node.id, { value, node, how: 'assign' }, frame, state);
+}
+
+function bindElement(
+  { node }: Extract<Step, { kind: 'iterate' }>,
+  frame: Frame,
+  state: State,
+): void {
+  const target =
+    node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : node.left;
+  const list = node.type === 'ForOfStatement' ? operandValue(node.right, frame, state) : unknown;
+  const value = readField(list, undefined, node.right, frame, state);
+  if (target) assign(target, { value, node, how: 'assign' }, frame, state);
+}
+
+function takeReturn(
+  { value }: Extract<Step, { kind: 'return' }>,
+  frame: Frame,
+  state: State,
+): void {
+  const returned = value ? operandValue(value, frame, state) : unknown;
+  frame.returned = frame.returned ? joinValues(frame.returned, returned) : returned;
+}
+
+/** A branch was taken: what its test derives from has decided it. */
+function assume({ test, outcome }: Assumption, frame: Frame, state: State): State {
+  const value = operandValue(test, frame, state);
+  const derivations = deepDerivations(value, state);
+  if (derivations.size === 0) return state;
+  const fact: Fact = { test, outcome: simple(outcome), value: valueOf({ ...value, derivations }) };
+  state.facts.set(`${test.range[0]}:${test.range[1]}:${fact.outcome}`, fact);
+  return state;
+}
+
+function simple(outcome: Assumption['outcome']): Fact['outcome'] {
+  if (outcome === 'truthy' || outcome === 'present') return 'truthy';
+  return outcome === 'falsy' || outcome === 'nullish' ? 'falsy' : 'other';
+}

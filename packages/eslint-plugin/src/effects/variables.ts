@@ -1,0 +1,114 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { AbstractObject, Origin } from './abstract-object.js';
+import { recordWrite } from './record-write.js';
+import { derivationsOf } from './fields.js';
+import type { Frame } from './frame.js';
+import { initializerOf, isImport, isModuleLevel, isParameter } from './scopes.js';
+import type { State, Variable } from './state.js';
+import { joinValues, unknown, valueOf, type Value } from './value.js';
+
+/** Parameters of these names belong to one request. */
+const REQUEST_NAMES = /^(req|request|res|response|reply|ctx|context|next|socket|event)$/i;
+
+/** The value of an identifier where it is evaluated. */
+export function readVariable(node: TSESTree.Identifier, frame: Frame, state: State): Value {
+  const variable = frame.run.scopes.variableOf(node);
+  if (!variable) return valueOf({ symbol: node.name });
+  const known = state.variables.get(variable);
+  if (known && !isSharedHere(variable, frame)) return known;
+  const value = outsideValue(variable, node, frame, state);
+  return known
+    ? joinValues({ ...known, symbol: undefined }, { ...value, symbol: undefined })
+    : value;
+}
+
+/** What a variable holds that was not assigned on the way here. */
+function outsideValue(
+  variable: Variable,
+  node: TSESTree.Identifier,
+  frame: Frame,
+  state: State,
+): Value {
+  const { arena, scopes } = frame.run;
+  const fn = scopes.functionOf(variable);
+  const object = objectOfVariable(variable, frame);
+  const isScalar = object.origin === 'shared' && initializerOf(variable) === undefined;
+  return valueOf({
+    functions: fn ? new Set([fn]) : unknown.functions,
+    places: new Set([arena.place(object, '', false)]),
+    derivations: isScalar ? derivationsOf(object, '', node, frame, state) : unknown.derivations,
+    symbol: symbolOf(variable),
+  });
+}
+
+export function symbolOf(variable: Variable): string {
+  const [first] = variable.identifiers;
+  return first ? `${variable.name}#${first.range[0]}` : variable.name;
+}
+
+/** The object that stands for what a variable holds before the code in sight changes it. */
+function objectOfVariable(variable: Variable, frame: Frame): AbstractObject {
+  const node = variable.identifiers[0] ?? variable.scope.block;
+  return frame.run.arena.object(node, 'variable', () => ({
+    origin: originOf(variable, frame),
+    name: variable.name,
+    resource: {
+      kind: isParameter(variable) ? 'stored' : 'memory',
+      model: undefined,
+      key: undefined,
+      identity: unknown,
+      library: undefined,
+    },
+  }));
+}
+
+function originOf(variable: Variable, frame: Frame): Origin {
+  if (isImport(variable) || variable.defs[0]?.type === 'ClassName') return 'handle';
+  if (isParameter(variable)) return REQUEST_NAMES.test(variable.name) ? 'request' : 'unknown';
+  return isSharedHere(variable, frame) || isModuleLevel(variable) ? 'shared' : 'unknown';
+}
+
+/** Whether other work can write to the variable while this function is suspended. */
+export function isSharedHere(variable: Variable, frame: Frame): boolean {
+  if (isModuleLevel(variable)) return initializerOf(variable) === undefined && !isImport(variable);
+  return frame.run.scopes.isShared(variable);
+}
+
+/** Assigns to an identifier; other work sees it where the variable is shared. */
+export function writeVariable(
+  node: TSESTree.Identifier,
+  value: Value,
+  source: TSESTree.Node,
+  frame: Frame,
+  state: State,
+): void {
+  const variable = frame.run.scopes.variableOf(node);
+  if (!variable) return;
+  state.variables.set(variable, value);
+  const isDeclaration = variable.defs.some((definition) => definition.name === node);
+  if (isDeclaration || !isSharedHere(variable, frame)) return;
+  const object = objectOfVariable(variable, frame);
+  recordWrite(
+    {
+      node: source,
+      kind: 'memory',
+      resource: object.resource as NonNullable<AbstractObject['resource']>,
+      evidence: 'shape',
+      object,
+      fields: [{ path: '', node: source, value, how: 'assign' }],
+      concurrent: isConcurrent(variable, frame),
+    },
+    frame,
+    state,
+  );
+}
+
+/** Whether another run of the code that writes may hold the variable's old value. */
+function isConcurrent(variable: Variable, frame: Frame): boolean {
+  const home = variable.scope.variableScope.block;
+  for (let at: Frame | undefined = frame; at && at.function !== home; at = at.caller) {
+    if (at.repeated) return true;
+  }
+  return false;
+}

@@ -1,0 +1,116 @@
+import type { Assumption, Block, Graph, Step } from './graph.js';
+
+/** States ordered by how much they admit; absence of a state is the bottom. */
+export interface Lattice<S> {
+  /** The least state that admits both; answers `left` itself when `right` adds nothing. */
+  join(left: S, right: S): S;
+  /** A state of its own, that steps may change. */
+  copy(state: S): S;
+}
+
+/** What steps and edges do to a state. */
+export interface Transfer<S> {
+  /** Changes `state`, which belongs to the solver. */
+  step(step: Step, state: S): void;
+  /** Whether no run gets past the last step. */
+  isDead(state: S): boolean;
+  /** Whether `step` may throw after changing the state. */
+  mayThrow(step: Step): boolean;
+  /** The state on the far side of an edge, or `undefined` when the edge cannot be taken. */
+  assume(assumption: Assumption, state: S): S | undefined;
+}
+
+/** The solver's steps used up: the function is skipped, never reported on. */
+export class OutOfStepsError extends Error {}
+
+/** Steps left to all the solving that shares it. */
+export interface Budget {
+  left: number;
+}
+
+export interface Solution<S> {
+  readonly exit: S | undefined;
+  readonly thrown: S | undefined;
+}
+
+/**
+ * Runs `transfer` over `graph` from `initial` until nothing changes.
+ *
+ * - **Errors:** {@link OutOfStepsError} when the budget is used up.
+ * - **Cost:** a block runs again only when its incoming state grew; blocks run in reverse postorder.
+ */
+export function solve<S>(
+  graph: Graph,
+  initial: S,
+  lattice: Lattice<S>,
+  transfer: Transfer<S>,
+  budget: Budget,
+): Solution<S> {
+  const order = orderOf(graph);
+  const incoming = new Map<Block, S>([[graph.entry, initial]]);
+  const waiting = new Set<Block>([graph.entry]);
+  const flow = (to: Block, state: S): void => {
+    const known = incoming.get(to);
+    const joined = known === undefined ? lattice.copy(state) : lattice.join(known, state);
+    if (joined === known) return;
+    incoming.set(to, joined);
+    waiting.add(to);
+  };
+  while (waiting.size > 0) {
+    const block = firstOf(waiting, order);
+    waiting.delete(block);
+    runBlock(block, lattice.copy(incoming.get(block) as S));
+  }
+  return { exit: incoming.get(graph.exit), thrown: incoming.get(graph.thrown) };
+
+  function runBlock(block: Block, state: S): void {
+    const guarded = block.onThrow !== graph.thrown && block.steps.length > 0;
+    if (guarded) flow(block.onThrow, state);
+    for (const step of block.steps) {
+      budget.left -= 1;
+      if (budget.left < 0) throw new OutOfStepsError();
+      transfer.step(step, state);
+      if (transfer.isDead(state)) return;
+      if (guarded && transfer.mayThrow(step)) flow(block.onThrow, state);
+    }
+    for (const { to, assume } of block.edges) {
+      const after = assume ? transfer.assume(assume, lattice.copy(state)) : state;
+      if (after !== undefined) flow(to, after);
+    }
+  }
+}
+
+function firstOf(waiting: Set<Block>, order: Map<Block, number>): Block {
+  let first: Block | undefined;
+  for (const block of waiting) {
+    if (!first || (order.get(block) ?? 0) < (order.get(first) ?? 0)) first = block;
+  }
+  return first as Block;
+}
+
+const orders = new WeakMap<Graph, Map<Block, number>>();
+
+/** Reverse postorder, so that a block mostly runs after all that lead to it. */
+function orderOf(graph: Graph): Map<Block, number> {
+  const known = orders.get(graph);
+  if (known) return known;
+  const done: Block[] = [];
+  const seen = new Set<Block>([graph.entry]);
+  const path: { block: Block; next: Block[] }[] = [frame(graph.entry)];
+  while (path.length > 0) {
+    const top = path.at(-1) as (typeof path)[number];
+    const next = top.next.pop();
+    if (!next) done.push((path.pop() as (typeof path)[number]).block);
+    else if (!seen.has(next)) {
+      seen.add(next);
+      path.push(frame(next));
+    }
+  }
+  const order = new Map(done.reverse().map((block, index) => [block, index]));
+  orders.set(graph, order);
+  return order;
+}
+
+function frame(block: Block): { block: Block; next: Block[] } {
+  return { block, next: [block.onThrow, ...block.edges.map((edge) => edge.to)] };
+}

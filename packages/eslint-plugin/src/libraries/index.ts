@@ -1,0 +1,7 @@
+import type { Library } from '../effects/library.js';
+import { activeRecord } from './active-record.js';
+import { pg } from './pg.js';
+import { sequelize } from './sequelize.js';
+
+/** Every library that the plugin knows; the generic active record last, so that a known one wins. */
+export const libraries: readonly Library[] = [pg, sequelize, activeRecord];

@@ -1,0 +1,19 @@
+import { arg, defineLibrary, sql } from '../effects/library.js';
+
+/** `client.query('UPDATE …', [values])`; what it does is in the text. */
+export const pg = defineLibrary({
+  name: 'pg',
+  title: 'node-postgres',
+  docs: 'https://node-postgres.com/',
+  packages: ['pg'],
+  operations: [
+    sql({
+      method: 'query',
+      on: 'connection',
+      text: arg(0),
+      params: arg(1),
+      rowsAt: 'rows',
+      distinctive: true,
+    }),
+  ],
+});

@@ -1,0 +1,75 @@
+import {
+  arg,
+  atomic,
+  build,
+  create,
+  defineLibrary,
+  field,
+  persist,
+  read,
+  reload,
+  transaction,
+  update,
+} from '../effects/library.js';
+
+/** `User.findByPk(id)`, `user.save()`; a transaction goes along as an option. */
+export const sequelize = defineLibrary({
+  name: 'sequelize',
+  title: 'Sequelize',
+  docs: 'https://sequelize.org/docs/v6/core-concepts/model-instances/',
+  packages: ['sequelize', 'sequelize-typescript', '@sequelize/core'],
+  operations: [
+    read({ method: 'findByPk', on: 'model', key: arg(0), gives: 'entity', distinctive: true }),
+    read({ method: 'findOne', on: 'model', key: arg(0, 'where'), gives: 'entity' }),
+    read({ method: 'findAll', on: 'model', key: arg(0, 'where'), gives: 'entities' }),
+    read({
+      method: 'findAndCountAll',
+      on: 'model',
+      key: arg(0, 'where'),
+      gives: { rowsAt: 'rows' },
+    }),
+    read({ method: ['count', 'max', 'min', 'sum'], on: 'model', gives: 'value' }),
+    reload({ method: 'reload', on: 'entity' }),
+    persist({ method: 'save', on: 'entity', entity: 'receiver', columns: 'dirty' }),
+    update({
+      method: 'update',
+      on: 'model',
+      value: arg(0),
+      key: arg(1, 'where'),
+      present: arg(1, 'where'),
+    }),
+    update({ method: 'update', on: 'entity', value: arg(0) }),
+    create({ method: 'create', on: 'model', value: arg(0) }),
+    create({ method: 'bulkCreate', on: 'model' }),
+    build({ method: 'build', on: 'model' }),
+    atomic({ method: ['increment', 'decrement'], on: 'entity' }),
+    atomic({ method: ['increment', 'decrement'], on: 'model' }),
+    atomic({
+      method: ['findOrCreate', 'findCreateFind', 'upsert'],
+      on: 'model',
+      gives: { entityAt: 0 },
+      distinctive: true,
+    }),
+    field('get-field', { method: ['get', 'getDataValue'], on: 'entity' }),
+    field('set-field', { method: ['set', 'setDataValue'], on: 'entity' }),
+    transaction({
+      method: 'transaction',
+      on: 'connection',
+      callback: arg(-1),
+      isolation: arg(0, 'isolationLevel'),
+    }),
+  ],
+  rowLock: { option: 'lock', needs: 'transaction' },
+  inPlace: 'ignored',
+  idioms: {
+    increment: ({ entity, field: name, operator, amount }) => {
+      const method = operator === '+' ? 'increment' : 'decrement';
+      const by = amount === '' ? '' : `, { by: ${amount} }`;
+      return `${entity}.${method}('${name}'${by})`;
+    },
+    incrementGivesUp: 'skips save hooks',
+    reload: (entity) => `${entity}.reload()`,
+    findOrCreate: (model, where, defaults) =>
+      `${model}.findOrCreate({ where: ${where}, defaults: ${defaults} })`,
+  },
+});
