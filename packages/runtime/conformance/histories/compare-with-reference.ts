@@ -142,6 +142,7 @@ class Comparison {
       const real = this.player.granted.filter((id) => waited.has(id));
       expectSame(`order of key ${key}`, real.join(), lock.order.join());
     });
+    expectSame('faults', this.player.faults.join(), '');
     checkFresh(this.player.requests);
   }
 }

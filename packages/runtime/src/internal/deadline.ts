@@ -8,22 +8,18 @@ const LONGEST_MS = 2 ** 31 - 1;
  */
 export class Deadline {
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #onPassed: () => void;
 
   constructor(delayMs: number, onPassed: () => void) {
-    this.#onPassed = onPassed;
-    this.#arm(delayMs);
+    const arm = (leftMs: number): void => {
+      this.#timer = setTimeout(
+        () => (leftMs > LONGEST_MS ? arm(leftMs - LONGEST_MS) : onPassed()),
+        Math.min(leftMs, LONGEST_MS),
+      );
+    };
+    arm(delayMs);
   }
 
   cancel(): void {
     clearTimeout(this.#timer);
-  }
-
-  #arm(leftMs: number): void {
-    if (leftMs > LONGEST_MS) {
-      this.#timer = setTimeout(() => this.#arm(leftMs - LONGEST_MS), LONGEST_MS);
-    } else {
-      this.#timer = setTimeout(this.#onPassed, leftMs);
-    }
   }
 }

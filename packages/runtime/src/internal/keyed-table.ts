@@ -9,7 +9,7 @@ export interface TableEntry {
   /** How many tasks count on the entry to stay, although nobody may hold it. */
   pins: number;
   /** Whether anybody holds it; nobody waits when nobody holds. */
-  readonly isHeld: boolean;
+  readonly isLocked: boolean;
 }
 
 /** How a keyed primitive tells keys apart. */
@@ -79,7 +79,7 @@ export class KeyedTable<K, E extends TableEntry> {
   unpin(entries: readonly E[]): void {
     for (const entry of entries) {
       entry.pins--;
-      if (!entry.isHeld) this.forget(entry);
+      if (!entry.isLocked) this.forget(entry);
     }
   }
 

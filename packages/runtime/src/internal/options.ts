@@ -6,7 +6,7 @@ export interface AcquireOptions {
   readonly signal?: AbortSignal | undefined;
   /** Gives up the wait after this many milliseconds; 0 never waits, Infinity never gives up. */
   readonly timeoutMs?: number | undefined;
-  /** Goes ahead of every waiter of lower priority; 0 unless given, first come first served within one. */
+  /** Goes ahead of every waiter of lower priority; 0 unless given. */
   readonly priority?: number | undefined;
 }
 
@@ -14,21 +14,22 @@ export interface AcquireOptions {
  * Throws for options that are a mistake, and answers with a rejection for a signal that has
  * already aborted; `undefined` means that the operation may go on.
  */
-export function findRefusal(options: AcquireOptions | undefined): Promise<never> | undefined {
-  if (options === undefined) return undefined;
+export function findRefusal(options: AcquireOptions = {}): Promise<never> | undefined {
   const { signal, timeoutMs = 0, priority = 0 } = options;
-  // Comparisons with NaN are false, so these let no NaN through.
-  if (!(typeof timeoutMs === 'number' && timeoutMs >= 0)) {
-    throw invalid('timeoutMs', timeoutMs, 'milliseconds from 0 to Infinity');
-  }
-  if (!(typeof priority === 'number' && priority <= Infinity)) {
-    throw invalid('priority', priority, 'a number');
-  }
+  checkNumber('timeoutMs', timeoutMs, 0);
+  checkNumber('priority', priority, -Infinity);
   if (signal === undefined) return undefined;
-  if (typeof signal?.addEventListener !== 'function') {
-    throw invalid('signal', signal, 'an AbortSignal');
-  }
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- callers without types
+  if (!signal?.addEventListener) throw invalid('signal', signal, 'an AbortSignal');
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the platform does
   return signal.aborted ? Promise.reject(signal.reason) : undefined;
+}
+
+/** Throws unless `value` is a number of at least `least`, which NaN is not. */
+export function checkNumber(name: string, value: unknown, least: number): void {
+  if (!(typeof value === 'number' && value >= least)) {
+    throw invalid(name, value, `a number from ${least}`);
+  }
 }
 
 /** Throws unless `fn` can be called. */

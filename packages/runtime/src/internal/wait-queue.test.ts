@@ -9,7 +9,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
 it('keeps nothing alive of a waiter that gave up, or that was let go', async () => {
-  const queue = new WaitQueue<Plain>('Test');
+  const queue = new WaitQueue<Plain>();
   const stays = queue.wait(new Plain());
   const gone = [await giveUp(queue), await letGo(queue)];
   // A WeakRef holds its target until the task that made it is over.

@@ -5,135 +5,111 @@ import type { AcquireOptions } from './options.js';
 /**
  * A place in a {@link WaitQueue}.
  *
- * Guards extend it, so that a hand-off allocates nothing. A waiter has exactly one outcome:
- * granted (it left by `shift`) or abandoned (it left by its {@link Cancellation}); leaving the
- * list is the state change that decides.
+ * Guards extend it, so that a hand-off allocates nothing. A waiter has exactly one outcome,
+ * granted or abandoned; leaving the queue is the one step that decides which.
  */
-export abstract class Waiter {
-  previous: Waiter | undefined = undefined;
-  next: Waiter | undefined = undefined;
-  priority = 0;
-  resolve: ((granted: never) => void) | undefined = undefined;
-  cancellation: Cancellation | undefined = undefined;
+export class Waiter {
+  previous: Waiter | undefined;
+  next: Waiter | undefined;
+  priority: number | undefined;
+  /** Resolves the wait. */
+  resolve: ((granted: never) => void) | undefined;
+  /** Forgets the signal and the deadline. */
+  disarm: (() => void) | undefined;
 }
 
 /**
  * Waiters in order of priority, and of arrival within one priority.
  *
+ * It is a ring through itself: the queue stands before the first waiter and after the last. The
+ * ring is linked both ways: with one link, waiters that abort last come first are quadratic.
+ *
  * - **Fairness:** first come, first served within a priority; a higher one may starve a lower.
- * - **Cost:** constant for arrivals of equal priority, hand-offs and abandoned waits. The list
- *   is doubly linked: with one link, 100,000 waiters aborting in reverse order are quadratic.
+ * - **Cost:** constant for hand-offs, abandoned waits and arrivals of equal priority.
  * - **Memory:** a waiter that leaves is forgotten at once, with its timer and its listener.
  */
-export class WaitQueue<N extends Waiter> {
-  head: N | undefined = undefined;
-  tail: N | undefined = undefined;
+export class WaitQueue<N extends Waiter> extends Waiter {
   length = 0;
-  /** What is waited for, in error messages. */
-  readonly what: string;
-  /** Called after a waiter has given up: whoever stood behind it may fit now. */
-  readonly onAbandoned: (() => void) | undefined;
+  readonly #onAbandoned: (() => void) | undefined;
 
-  constructor(what: string, onAbandoned?: () => void) {
-    this.what = what;
-    this.onAbandoned = onAbandoned;
+  /** `onAbandoned` is called after a waiter gave up: whoever stood behind it may fit now. */
+  constructor(onAbandoned?: () => void) {
+    super();
+    this.#onAbandoned = onAbandoned;
+    this.previous = this.next = this;
+    this.priority = Infinity;
+  }
+
+  /** The first in line. */
+  get head(): N | undefined {
+    return this.length > 0 ? (this.next as N) : undefined;
   }
 
   /** Puts `waiter` in line; the promise resolves to it once `grant` lets it go. */
-  wait(waiter: N, options?: AcquireOptions): Promise<N> {
-    if (options?.timeoutMs === 0) return Promise.reject(this.timeoutError(0));
+  wait(waiter: N, { signal, timeoutMs = Infinity, priority = 0 }: AcquireOptions = {}): Promise<N> {
     return new Promise((resolve, reject) => {
       waiter.resolve = resolve;
-      this.#insert(waiter, options?.priority ?? 0);
-      if (options?.signal || options?.timeoutMs !== undefined) {
-        waiter.cancellation = new Cancellation(this, waiter, reject, options);
-      }
+      this.#insert(waiter, priority);
+      if (signal ?? timeoutMs < Infinity) this.#limit(waiter, reject, timeoutMs, signal);
     });
   }
 
   /** Takes the first waiter out and resolves its promise, which it now can no longer abandon. */
   grant(): N | undefined {
-    const first = this.head;
-    if (first === undefined) return undefined;
-    this.remove(first);
-    first.resolve!(first as never);
-    first.resolve = undefined;
-    return first;
-  }
-
-  remove(waiter: Waiter): void {
-    const { previous, next } = waiter;
-    if (previous === undefined) this.head = next as N | undefined;
-    else previous.next = next;
-    if (next === undefined) this.tail = previous as N | undefined;
-    else next.previous = previous;
-    waiter.previous = waiter.next = undefined;
-    waiter.cancellation?.disarm();
-    waiter.cancellation = undefined;
-    this.length--;
-  }
-
-  timeoutError(timeoutMs: number): InterlockedError {
-    return new InterlockedError(
-      'ERR_TIMEOUT',
-      `Waited ${timeoutMs} ms for a ${this.what} in vain; allow more time, or hold it for less.`,
-    );
+    const { head } = this;
+    if (head !== undefined) {
+      this.#remove(head);
+      head.resolve!(head as never);
+    }
+    return head;
   }
 
   #insert(waiter: N, priority: number): void {
-    let before = this.tail as Waiter | undefined;
-    while (before !== undefined && before.priority < priority) before = before.previous;
-    const after = before === undefined ? this.head : before.next;
+    let before = this.previous!;
+    // The queue's own priority ends this.
+    while (before.priority! < priority) before = before.previous!;
     waiter.priority = priority;
     waiter.previous = before;
-    waiter.next = after;
-    if (before === undefined) this.head = waiter;
-    else before.next = waiter;
-    if (after === undefined) this.tail = waiter;
-    else after.previous = waiter;
+    waiter.next = before.next;
+    before.next = before.next!.previous = waiter;
     this.length++;
+  }
+
+  #remove(waiter: N): void {
+    waiter.previous!.next = waiter.next;
+    waiter.next!.previous = waiter.previous;
+    waiter.previous = waiter.next = undefined;
+    this.length--;
+    waiter.disarm?.();
+  }
+
+  #limit(
+    waiter: N,
+    reject: (reason: unknown) => void,
+    timeoutMs: number,
+    signal: AbortSignal | undefined,
+  ): void {
+    const giveUp = (reason: unknown): void => {
+      this.#remove(waiter);
+      reject(reason);
+      this.#onAbandoned?.();
+    };
+    const expire = (): void => giveUp(toTimeoutError(timeoutMs));
+    const abort = (): void => giveUp(signal!.reason);
+    if (timeoutMs === 0) return expire();
+    const deadline = timeoutMs < Infinity ? new Deadline(timeoutMs, expire) : undefined;
+    signal?.addEventListener('abort', abort);
+    waiter.disarm = () => {
+      deadline?.cancel();
+      signal?.removeEventListener('abort', abort);
+    };
   }
 }
 
-type Line = Pick<WaitQueue<Waiter>, 'remove' | 'timeoutError' | 'onAbandoned'>;
-
-/** The ways in which one waiter may give up: its signal and its deadline. */
-class Cancellation {
-  readonly #queue: Line;
-  readonly #waiter: Waiter;
-  readonly #reject: (reason: unknown) => void;
-  readonly #signal: AbortSignal | undefined;
-  readonly #deadline: Deadline | undefined;
-
-  constructor(
-    queue: Line,
-    waiter: Waiter,
-    reject: (reason: unknown) => void,
-    { signal, timeoutMs = Infinity }: AcquireOptions,
-  ) {
-    this.#queue = queue;
-    this.#waiter = waiter;
-    this.#reject = reject;
-    this.#signal = signal;
-    signal?.addEventListener('abort', this);
-    if (timeoutMs < Infinity) {
-      this.#deadline = new Deadline(timeoutMs, () => this.#abandon(queue.timeoutError(timeoutMs)));
-    }
-  }
-
-  /** The signal's listener. */
-  handleEvent(): void {
-    this.#abandon(this.#signal!.reason);
-  }
-
-  disarm(): void {
-    this.#deadline?.cancel();
-    this.#signal?.removeEventListener('abort', this);
-  }
-
-  #abandon(reason: unknown): void {
-    this.#queue.remove(this.#waiter);
-    this.#reject(reason);
-    this.#queue.onAbandoned?.();
-  }
+/** The error of a wait that ran out. */
+export function toTimeoutError(timeoutMs: number): InterlockedError {
+  return new InterlockedError(
+    'ERR_TIMEOUT',
+    `Waited ${timeoutMs} ms in vain; allow more time, or hold it for less.`,
+  );
 }

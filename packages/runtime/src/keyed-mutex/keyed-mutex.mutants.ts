@@ -9,9 +9,9 @@ export const keyedMutexMutants = [
   },
   {
     name: 'an entry leaves while its key is held',
-    file: 'internal/exclusive-lock.ts',
-    find: 'if (this.#waiters?.grant() !== undefined) return;',
-    replace: 'if (this.#waiters?.grant() !== undefined) return this.onFree();',
+    file: 'mutex/mutex.ts',
+    find: 'if (!this.#holder) this.onFree();',
+    replace: 'this.onFree();',
     caughtBy: 'exclusion',
   },
   {

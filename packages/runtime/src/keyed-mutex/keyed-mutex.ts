@@ -1,9 +1,9 @@
 import { InterlockedError } from '../errors.js';
 import type { Guard } from '../guard.js';
-import { ExclusiveLock } from '../internal/exclusive-lock.js';
 import { type KeyOptions, KeyedTable, type TableEntry } from '../internal/keyed-table.js';
 import { type AcquireOptions, checkCallback, findRefusal, invalid } from '../internal/options.js';
 import { type LockSet, runUnderAll } from '../internal/run-all.js';
+import { Mutex } from '../mutex/mutex.js';
 
 export interface KeyedMutexOptions<K> extends KeyOptions<K> {
   /** How many may wait for one key; one more is refused. Unbounded unless given. */
@@ -42,7 +42,7 @@ export class KeyedMutex<K> {
 
   /** Whether somebody holds `key`. */
   isLocked(key: K): boolean {
-    return this.#table.find(key)?.isHeld ?? false;
+    return this.#table.find(key)?.isLocked ?? false;
   }
 
   /** How many wait for `key`. */
@@ -66,7 +66,7 @@ export class KeyedMutex<K> {
     const refusal = findRefusal(options);
     if (refusal !== undefined) return refusal;
     const entry = this.#table.at(key);
-    return this.#findOverflow(entry) ?? entry.run(fn, options);
+    return this.#findOverflow(entry) ?? entry.runExclusive(fn, options);
   }
 
   /**
@@ -97,7 +97,7 @@ export class KeyedMutex<K> {
   }
 
   #findOverflow(entry: MutexEntry): Promise<never> | undefined {
-    if (!entry.isHeld || entry.waiting < this.#maxWaiting) return undefined;
+    if (!entry.isLocked || entry.waiting < this.#maxWaiting) return undefined;
     return Promise.reject(
       new InterlockedError(
         'ERR_QUEUE_FULL',
@@ -108,20 +108,20 @@ export class KeyedMutex<K> {
   }
 }
 
-class MutexEntry extends ExclusiveLock implements TableEntry {
+class MutexEntry extends Mutex implements TableEntry {
   readonly id: unknown;
   readonly sequence: number;
   pins = 0;
   readonly #table: KeyedTable<never, MutexEntry>;
 
   constructor(id: unknown, sequence: number, table: KeyedTable<never, MutexEntry>) {
-    super('KeyedMutex key');
+    super();
     this.id = id;
     this.sequence = sequence;
     this.#table = table;
   }
 
-  protected override onFree(): void {
+  override onFree(): void {
     this.#table.forget(this);
   }
 }

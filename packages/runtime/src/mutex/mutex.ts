@@ -1,6 +1,7 @@
 import type { Guard } from '../guard.js';
-import { ExclusiveLock } from '../internal/exclusive-lock.js';
 import { type AcquireOptions, checkCallback, findRefusal } from '../internal/options.js';
+import { runUnder } from '../internal/run-under.js';
+import { WaitQueue, Waiter } from '../internal/wait-queue.js';
 
 /**
  * A lock that one task at a time holds, across its `await`s.
@@ -18,26 +19,31 @@ import { type AcquireOptions, checkCallback, findRefusal } from '../internal/opt
  * - **Cost:** constant, whatever the number of waiters, as long as priorities are equal.
  */
 export class Mutex {
-  readonly #lock = new ExclusiveLock('Mutex');
+  /** Waiters exist only while there is a holder, for a release makes the first of them the holder. */
+  #holder: MutexGuard | undefined;
+  readonly #waiters = new WaitQueue<MutexGuard>();
 
   /** Whether somebody holds it. */
   get isLocked(): boolean {
-    return this.#lock.isHeld;
+    return !!this.#holder;
   }
 
   /** How many wait for it. */
   get waiting(): number {
-    return this.#lock.waiting;
+    return this.#waiters.length;
   }
 
   /** Waits for the lock and resolves to the guard that gives it back. */
   acquire(options?: AcquireOptions): Promise<Guard> {
-    return findRefusal(options) ?? this.#lock.acquire(options);
+    const refusal = findRefusal(options);
+    if (refusal) return refusal;
+    const guard = this.tryAcquire();
+    return guard ? Promise.resolve(guard) : this.#waiters.wait(new MutexGuard(this), options);
   }
 
   /** Takes the lock if it is free, else answers `undefined`. */
   tryAcquire(): Guard | undefined {
-    return this.#lock.tryAcquire();
+    return this.#holder ? undefined : (this.#holder = new MutexGuard(this));
   }
 
   /**
@@ -49,6 +55,48 @@ export class Mutex {
    */
   runExclusive<T>(fn: () => T | PromiseLike<T>, options?: AcquireOptions): Promise<T> {
     checkCallback(fn);
-    return findRefusal(options) ?? this.#lock.run(fn, options);
+    const refusal = findRefusal(options);
+    if (refusal) return refusal;
+    const guard = this.tryAcquire();
+    return guard
+      ? runUnder(guard, fn)
+      : this.acquire(options).then((granted) => runUnder(granted, fn));
+  }
+
+  /**
+   * Hands the lock from `holder` to the first waiter in one step, so that none can barge in.
+   *
+   * @internal
+   */
+  release(holder: Guard): void {
+    // A guard that no longer holds the lock can free nobody else's hold.
+    if (this.#holder !== holder) return;
+    this.#holder = this.#waiters.grant();
+    if (!this.#holder) this.onFree();
+  }
+
+  /**
+   * The moment at which nobody holds the lock or waits for it.
+   *
+   * @internal
+   */
+  onFree(): void {}
+}
+
+/** The guard of a mutex, and the waiter that became it. */
+class MutexGuard extends Waiter implements Guard {
+  readonly #mutex: Mutex;
+
+  constructor(mutex: Mutex) {
+    super();
+    this.#mutex = mutex;
+  }
+
+  release(): void {
+    this.#mutex.release(this);
+  }
+
+  [Symbol.dispose](): void {
+    this.release();
   }
 }
