@@ -37,6 +37,8 @@ export interface Read {
   readonly evidence: Evidence;
   readonly call?: CallSite | undefined;
   readonly operation?: Operation | undefined;
+  /** The expression that names the row; `undefined` when no single one does. */
+  readonly keyNode?: TSESTree.Node | undefined;
 }
 
 /** That a branch was taken, and what its test derives from. */
@@ -63,6 +65,8 @@ export interface Write {
   readonly resource: Resource;
   readonly fields: readonly WrittenField[];
   readonly evidence: Evidence;
+  /** The library whose operation writes. */
+  readonly library?: Library | undefined;
   /** The object that is persisted. */
   readonly object?: AbstractObject | undefined;
   readonly call?: CallSite | undefined;

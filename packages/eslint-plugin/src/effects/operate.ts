@@ -1,4 +1,7 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
 import { memberPath } from '../syntax/member-path.js';
+import { staticName, unwrap } from '../syntax/node-shapes.js';
 import type { AbstractObject } from './abstract-object.js';
 import type { Read, Resource, Write } from './access.js';
 import type { CallSite } from './call-site.js';
@@ -16,7 +19,7 @@ import type {
 } from './library.js';
 import type { Match } from './library-index.js';
 import { recordWrite } from './record-write.js';
-import { select } from './select.js';
+import { argumentAt, select } from './select.js';
 import { runSql } from './run-sql.js';
 import type { State } from './state.js';
 import { joinPath, unknown, valueOf, type Value } from './value.js';
@@ -71,13 +74,17 @@ export function operate(site: CallSite, frame: Frame, state: State): Value | und
 
 function runRead(at: Operating<ReadOperation>): Value {
   takeRowLock(at);
-  const read = readAt(at, resourceOf(at));
+  const read = readAt(at, resourceOf(at), keyNodeOf(at));
   const value = rowsOf(at, read);
   return callBack(at, value) ?? value;
 }
 
 /** A read that happens here, in whose result nothing is stale yet. */
-export function readAt({ site, match, frame, state }: Operating, resource: Resource): Read {
+export function readAt(
+  { site, match, frame, state }: Operating,
+  resource: Resource,
+  keyNode?: TSESTree.Node,
+): Read {
   const guards = new Set(state.guards);
   const read = frame.run.arena.read(site.node, 'call', guards, () => ({
     node: site.node,
@@ -86,10 +93,35 @@ export function readAt({ site, match, frame, state }: Operating, resource: Resou
     evidence: match.evidence,
     call: site,
     operation: match.operation,
+    keyNode,
   }));
   state.stale.delete(read);
   state.current.add(read);
   return read;
+}
+
+/** The bare key, or the value of the only column of a condition that is written out. */
+function keyNodeOf({ site, match }: Operating<ReadOperation>): TSESTree.Node | undefined {
+  const { key } = match.operation;
+  const argument = key && argumentAt(site, key);
+  if (!argument) return undefined;
+  const node = unwrap(argument.node);
+  const condition = key.path ? propertyOf(node, key.path) : node;
+  return condition?.type === 'ObjectExpression' ? onlyProperty(condition) : condition;
+}
+
+function propertyOf(node: TSESTree.Node, name: string): TSESTree.Node | undefined {
+  if (node.type !== 'ObjectExpression') return undefined;
+  for (const property of node.properties) {
+    if (property.type === 'Property' && staticName(property) === name)
+      return unwrap(property.value);
+  }
+  return undefined;
+}
+
+function onlyProperty({ properties }: TSESTree.ObjectExpression): TSESTree.Node | undefined {
+  const [property] = properties;
+  return properties.length === 1 && property?.type === 'Property' ? property.value : undefined;
 }
 
 function rowsOf(at: Operating<ReadOperation>, read: Read): Value {
@@ -252,8 +284,9 @@ function literalText(symbol: string | undefined): string | undefined {
 export function writing({
   site,
   match,
-}: Operating): Pick<Write, 'node' | 'evidence' | 'call' | 'operation'> {
-  return { node: site.node, evidence: match.evidence, call: site, operation: match.operation };
+}: Operating): Pick<Write, 'node' | 'evidence' | 'call' | 'library' | 'operation'> {
+  const { evidence, library, operation } = match;
+  return { node: site.node, evidence, call: site, library, operation };
 }
 
 /** The rows that the operation names by its model and key. */

@@ -8,7 +8,8 @@ type Known = Omit<Write, 'guards' | 'facts' | 'stale' | 'root' | 'concurrent'> &
 /** Keeps a write with what holds where it happens. A later visit of the solver knows more. */
 export function recordWrite(write: Known, frame: Frame, state: State): void {
   const [start, end] = write.node.range;
-  frame.run.writes.set(`${start}:${end}:${write.kind}:${frame.context}`, {
+  const place = `${start}:${end}:${write.kind}:${frame.context}:${write.object?.id ?? ''}`;
+  frame.run.writes.set(place, {
     concurrent: true,
     ...write,
     guards: new Set(state.guards),

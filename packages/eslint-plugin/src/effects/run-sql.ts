@@ -100,8 +100,15 @@ function end({ site, state }: Operating): Value {
 
 function select(at: Operating<SqlOperation>, bound: Bound): Value {
   if (bound.statement.locksRows) takeRowLock(at);
-  const read = readAt(at, resourceOf(at, bound));
+  const read = readAt(at, resourceOf(at, bound), keyNodeOf(bound));
   return wrappedRows(at, read, at.match.operation.rowsAt);
+}
+
+/** The parameter that the only compared column is compared with. */
+function keyNodeOf({ statement, parameters }: Bound): TSESTree.Node | undefined {
+  const [only] = statement.where;
+  if (statement.where.length !== 1 || only?.parameter === undefined) return undefined;
+  return parameters[only.parameter - 1]?.node;
 }
 
 /** `FOR UPDATE` holds to the end of the transaction; on a pool there is none. */

@@ -60,11 +60,7 @@ function bindParameter(
 }
 
 /** A simple parameter keeps its own name; a destructured one is taken from an object of its own. */
-function bindUnknownParameter(
-  pattern: TSESTree.Node,
-  frame: Frame,
-  state: State,
-): void {
+function bindUnknownParameter(pattern: TSESTree.Node, frame: Frame, state: State): void {
   const inner = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
   if (inner.type === 'Identifier') {
     const variable = frame.run.scopes.variableOf(inner);

@@ -60,7 +60,7 @@ export function createRule<Id extends string>({ name, meta, create }: RuleSpec<I
     create(context) {
       const { ignoreFiles } = settingsOf(context.settings);
       if (isIgnored(context.filename, context.cwd, ignoreFiles)) return {};
-      return guardListeners(() => create(context as unknown as RuleContext<Id>));
+      return guardListeners(() => create(context));
     },
   };
 }

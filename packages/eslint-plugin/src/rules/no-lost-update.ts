@@ -1,7 +1,10 @@
 import { findLostUpdates } from '../analyses/lost-updates.js';
 import { modelOf } from '../effects/model.js';
 import { libraries } from '../libraries/index.js';
+import { repairsOfLostUpdate } from '../repairs/lost-update.js';
 import { createRule, fixOption, report } from './create-rule.js';
+import { fieldName } from './field-name.js';
+import { lineOf } from './line-of.js';
 
 export const noLostUpdate = createRule({
   name: 'no-lost-update',
@@ -16,6 +19,8 @@ export const noLostUpdate = createRule({
     messages: {
       lostUpdate:
         '`{{ name }}` is written on line {{ written }} from a value read on line {{ read }}; an update made by another request in between is lost.',
+      lostUpdateInTransaction:
+        '`{{ name }}` is written on line {{ written }} from a value read on line {{ read }}; an update made by another request in between is lost, and the transaction does not prevent it.',
     },
   },
   create: (context) => ({
@@ -23,14 +28,14 @@ export const noLostUpdate = createRule({
       const model = modelOf(context.sourceCode, context.filename, libraries);
       for (const race of findLostUpdates(model)) {
         report(context, {
-          messageId: 'lostUpdate',
+          messageId: race.isInTransaction ? 'lostUpdateInTransaction' : 'lostUpdate',
           range: race.field.node.range,
           data: {
-            name: race.field.path,
-            written: race.write.node.loc.start.line,
-            read: race.derivation.read.node.loc.start.line,
+            name: fieldName(race, context.sourceCode),
+            written: lineOf(race.write.node),
+            read: lineOf(race.derivation.read.node),
           },
-          repairs: [],
+          repairs: repairsOfLostUpdate(race, context.sourceCode),
         });
       }
     },

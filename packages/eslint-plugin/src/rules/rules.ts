@@ -1,6 +1,8 @@
 import type { Rule } from './create-rule.js';
+import { noCheckThenCreate } from './no-check-then-create.js';
 import { noLostUpdate } from './no-lost-update.js';
 import { noNonatomicSharedMemory } from './no-nonatomic-shared-memory.js';
+import { noReadAwaitWrite } from './no-read-await-write.js';
 
 export type Severity = 'off' | 'warn' | 'error';
 
@@ -14,6 +16,8 @@ export interface Listed {
 /** Every rule of the plugin, by name. */
 export const RULES = {
   'no-lost-update': listed(noLostUpdate, 'error', 'error'),
+  'no-check-then-create': listed(noCheckThenCreate, 'error', 'error'),
+  'no-read-await-write': listed(noReadAwaitWrite, 'error', 'error'),
   'no-nonatomic-shared-memory': listed(noNonatomicSharedMemory, 'error', 'error'),
 } satisfies Record<string, Listed>;
 

@@ -1,0 +1,82 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Fact, Read, Write } from '../effects/access.js';
+import type { FileModel } from '../effects/model.js';
+import { unwrap } from '../syntax/node-shapes.js';
+import { isGuarded } from './guarded.js';
+
+/** A row is created because a read did not find it, and the store is not asked to decide. */
+export interface CheckThenCreate {
+  readonly read: Read;
+  readonly fact: Fact;
+  readonly write: Write;
+}
+
+export function findCheckThenCreates(model: FileModel): CheckThenCreate[] {
+  return model.writes.filter(isUndecided).flatMap((write) => {
+    const found = write.facts.flatMap((fact) => findCheck(fact, write) ?? []);
+    return found.slice(0, 1);
+  });
+}
+
+/** Whether the write creates a row without asking the store what to do with a duplicate. */
+function isUndecided(write: Write): boolean {
+  return write.kind === 'create' && !write.statement?.handlesConflict;
+}
+
+function findCheck(fact: Fact, write: Write): CheckThenCreate | undefined {
+  if (fact.outcome !== absentWhen(unwrap(fact.test))) return undefined;
+  for (const { read, path } of fact.value.derivations) {
+    if (!/^(rowCount|count|length)?$/.test(path) || !isSameKind(read, write)) continue;
+    if (!isGuarded(read, write)) return { read, fact, write };
+  }
+  return undefined;
+}
+
+/** Whether what was looked for is what is created: same model, and no column that tells them apart. */
+function isSameKind(read: Read, write: Write): boolean {
+  const { model, key } = read.resource;
+  if (model === undefined || model !== write.resource.model) return false;
+  if (key === undefined) return true;
+  const created = new Set(write.fields.map(({ path, value }) => `${path}=${value.symbol ?? ''}`));
+  return key.split('&').some((part) => created.has(part));
+}
+
+/** How the test comes out when nothing was found. */
+function absentWhen(test: TSESTree.Node): Fact['outcome'] | undefined {
+  if (test.type !== 'BinaryExpression') return isComputed(test) ? undefined : 'falsy';
+  const right = unwrap(test.right);
+  const isNothing = isNullish(right) || isNumber(right, 0);
+  switch (test.operator) {
+    case '==':
+    case '===':
+      return isNothing ? 'truthy' : undefined;
+    case '!=':
+    case '!==':
+      return isNothing ? 'falsy' : undefined;
+    case '>':
+      return isNumber(right, 0) ? 'falsy' : undefined;
+    case '>=':
+      return isNumber(right, 1) ? 'falsy' : undefined;
+    case '<':
+      return isNumber(right, 1) ? 'truthy' : undefined;
+    case '<=':
+      return isNumber(right, 0) ? 'truthy' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Tests whose outcome says nothing of what was found. */
+function isComputed(test: TSESTree.Node): boolean {
+  return test.type === 'UnaryExpression' || test.type === 'LogicalExpression';
+}
+
+function isNullish(node: TSESTree.Node): boolean {
+  const isNull = node.type === 'Literal' && node.value === null;
+  return isNull || (node.type === 'Identifier' && node.name === 'undefined');
+}
+
+function isNumber(node: TSESTree.Node, wanted: number): boolean {
+  return node.type === 'Literal' && node.value === wanted;
+}

@@ -1,0 +1,24 @@
+import type { Write } from '../effects/access.js';
+import type { FileModel } from '../effects/model.js';
+import { isOverlap } from '../effects/value.js';
+import { isGuarded, isInTransaction } from './guarded.js';
+import type { Race } from './race.js';
+
+/** Writes to memory that others share, of a value that derives from a read before a suspension. */
+export function findReadAwaitWrites(model: FileModel): Race[] {
+  return model.writes.flatMap((write) => {
+    return write.kind === 'memory' && write.concurrent ? (findRace(write) ?? []) : [];
+  });
+}
+
+function findRace(write: Write): Race | undefined {
+  for (const field of write.fields) {
+    for (const derivation of field.value.derivations) {
+      const { read, path } = derivation;
+      const isOld = read.resource === write.resource && isOverlap(path, field.path);
+      if (!isOld || !write.stale.has(read) || isGuarded(read, write)) continue;
+      return { derivation, write, field, isInTransaction: isInTransaction(write) };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
+import { walk } from '../syntax/walk.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** A new value that is the old one plus or minus an amount. */
+export interface Arithmetic {
+  readonly operator: '+' | '-';
+  /** `undefined` for 1. */
+  readonly amount: TSESTree.Expression | undefined;
+}
+
+/** Columns of these names hold text, for which `+` appends. */
+const TEXT_NAME =
+  /name|title|text|bio|desc|content|html|body|message|log|note|comment|slug|url|path|email|address|label|token|code|key|summary|history/i;
+
+/** How an assignment, `++` or `--` changes its target, if by arithmetic on the old value. */
+export function arithmeticOf(node: TSESTree.Node, source: SourceCode): Arithmetic | undefined {
+  if (node.type === 'UpdateExpression') {
+    return { operator: node.operator === '++' ? '+' : '-', amount: undefined };
+  }
+  if (node.type !== 'AssignmentExpression') return undefined;
+  if (node.operator === '+=' || node.operator === '-=') {
+    return { operator: node.operator === '+=' ? '+' : '-', amount: amountOf(node.right) };
+  }
+  return node.operator === '=' ? termsOf(node.right, node.left, source) : undefined;
+}
+
+/** The arithmetic of `expression` on what `isOld` says is the old value. */
+export function termsOf(
+  expression: TSESTree.Expression,
+  old: TSESTree.Node,
+  source: SourceCode,
+): Arithmetic | undefined {
+  const inner = unwrap(expression);
+  if (inner.type !== 'BinaryExpression') return undefined;
+  const { left, operator, right } = inner;
+  if (operator !== '+' && operator !== '-') return undefined;
+  if (isSame(left, old, source)) return { operator, amount: amountOf(right) };
+  const isSwapped = operator === '+' && isSame(right, old, source);
+  return isSwapped ? { operator, amount: amountOf(left) } : undefined;
+}
+
+function amountOf(node: TSESTree.Expression): TSESTree.Expression | undefined {
+  const inner = unwrap(node);
+  return inner.type === 'Literal' && inner.value === 1 ? undefined : node;
+}
+
+function isSame(left: TSESTree.Node, right: TSESTree.Node, source: SourceCode): boolean {
+  return source.getText(unwrap(left)) === source.getText(unwrap(right));
+}
+
+/** Whether the amount may be added by the store: a number that does not depend on the old value. */
+export function isIndependent(
+  { operator, amount }: Arithmetic,
+  field: string,
+  source: SourceCode,
+): boolean {
+  if (!amount) return true;
+  if (operator === '+' && (isText(amount) || (TEXT_NAME.test(field) && !isNumeric(amount)))) {
+    return false;
+  }
+  return !mentions(amount, field, source);
+}
+
+function isText(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'BinaryExpression') return isText(inner.left) || isText(inner.right);
+  return (
+    inner.type === 'TemplateLiteral' ||
+    (inner.type === 'Literal' && typeof inner.value === 'string')
+  );
+}
+
+function isNumeric(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'BinaryExpression') return inner.operator !== '+' || isNumeric(inner.left);
+  return inner.type === 'Literal' && typeof inner.value === 'number';
+}
+
+/** Whether the expression, or a function of this file that it calls, reads the field. */
+function mentions(node: TSESTree.Node, field: string, source: SourceCode, depth = 0): boolean {
+  for (const inner of walk(source, node)) {
+    if (inner.type === 'MemberExpression' && staticName(inner) === field) return true;
+    if (inner.type !== 'CallExpression' || inner.callee.type !== 'Identifier') continue;
+    const fn = depth < 3 ? functionNamed(inner.callee, source) : undefined;
+    if (fn && mentions(fn, field, source, depth + 1)) return true;
+  }
+  return false;
+}
+
+function functionNamed(name: TSESTree.Identifier, source: SourceCode): TSESTree.Node | undefined {
+  for (let scope = source.getScope?.(name); scope; scope = scope.upper as typeof scope) {
+    const definition = scope.set.get(name.name)?.defs[0];
+    if (definition?.type === 'FunctionName') return definition.node;
+    const init = definition?.type === 'Variable' ? definition.node.init : undefined;
+    if (isFunction(init)) return init;
+    if (definition) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,18 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+
+import type { CheckThenCreate } from '../analyses/check-then-create.js';
+import { findOrCreate } from './find-or-create.js';
+import { keyedLock } from './keyed-lock.js';
+import type { Repair } from './repair.js';
+
+/** The repairs of a check before a create, best first. */
+export function repairsOfCheckThenCreate(
+  race: CheckThenCreate,
+  source: Readonly<TSESLint.SourceCode>,
+): Repair[] {
+  const repairs = [
+    findOrCreate(race, source),
+    keyedLock({ read: race.read, write: race.write.node }, source),
+  ];
+  return repairs.filter((repair) => repair !== undefined);
+}

@@ -1,0 +1,18 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import type { Race } from '../analyses/race.js';
+
+/** What is written, as the source calls it: `user.points`, or the model and field of an update. */
+export function fieldName(race: Race, source: Readonly<TSESLint.SourceCode>): string {
+  const target = targetOf(race.field.node);
+  if (target) return source.getText(target).replace(/\s+/g, ' ');
+  const { model } = race.write.resource;
+  return model === undefined ? race.field.path : `${model}.${race.field.path}`;
+}
+
+function targetOf(node: TSESTree.Node): TSESTree.Node | undefined {
+  if (node.type === 'AssignmentExpression') return node.left;
+  if (node.type === 'UpdateExpression') return node.argument;
+  const isMethod = node.type === 'CallExpression' && node.callee.type === 'MemberExpression';
+  return isMethod ? (node.callee as TSESTree.MemberExpression).object : undefined;
+}

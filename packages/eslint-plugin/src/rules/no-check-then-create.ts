@@ -1,0 +1,39 @@
+import { findCheckThenCreates } from '../analyses/check-then-create.js';
+import { modelOf } from '../effects/model.js';
+import { libraries } from '../libraries/index.js';
+import { repairsOfCheckThenCreate } from '../repairs/check-then-create.js';
+import { createRule, fixOption, report } from './create-rule.js';
+import { lineOf } from './line-of.js';
+
+export const noCheckThenCreate = createRule({
+  name: 'no-check-then-create',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow creating a row because a read did not find it',
+    },
+    schema: [fixOption('upsert', 'lock')],
+    defaultOptions: [{}],
+    messages: {
+      checkThenCreate:
+        'Line {{ read }} finds no `{{ model }}` and line {{ written }} creates it; another request that looks in between creates it too.',
+    },
+  },
+  create: (context) => ({
+    'Program:exit'() {
+      const model = modelOf(context.sourceCode, context.filename, libraries);
+      for (const race of findCheckThenCreates(model)) {
+        report(context, {
+          messageId: 'checkThenCreate',
+          range: race.write.node.range,
+          data: {
+            model: race.write.resource.model ?? 'row',
+            read: lineOf(race.read.node),
+            written: lineOf(race.write.node),
+          },
+          repairs: repairsOfCheckThenCreate(race, context.sourceCode),
+        });
+      }
+    },
+  }),
+});

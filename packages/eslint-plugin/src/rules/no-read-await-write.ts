@@ -1,0 +1,40 @@
+import { findReadAwaitWrites } from '../analyses/read-await-writes.js';
+import { modelOf } from '../effects/model.js';
+import { libraries } from '../libraries/index.js';
+import { repairsOfReadAwaitWrite } from '../repairs/read-await-write.js';
+import { createRule, fixOption, report } from './create-rule.js';
+import { lineOf } from './line-of.js';
+import { fieldName } from './field-name.js';
+
+export const noReadAwaitWrite = createRule({
+  name: 'no-read-await-write',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow writing shared memory from a value read before an `await`',
+    },
+    schema: [fixOption('reorder')],
+    defaultOptions: [{}],
+    messages: {
+      readAwaitWrite:
+        '`{{ name }}` is read on line {{ read }}, other work runs at the `await`, and line {{ written }} writes it from the old value; a change made in between is lost.',
+    },
+  },
+  create: (context) => ({
+    'Program:exit'() {
+      const model = modelOf(context.sourceCode, context.filename, libraries);
+      for (const race of findReadAwaitWrites(model)) {
+        report(context, {
+          messageId: 'readAwaitWrite',
+          range: race.field.node.range,
+          data: {
+            name: fieldName(race, context.sourceCode),
+            read: lineOf(race.derivation.node),
+            written: lineOf(race.write.node),
+          },
+          repairs: repairsOfReadAwaitWrite(race, context.sourceCode),
+        });
+      }
+    },
+  }),
+});
