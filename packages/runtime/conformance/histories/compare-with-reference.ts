@@ -74,7 +74,8 @@ class Comparison {
     else this.player.request(command);
     if (!isTry && command.signal === 'aborted') request.outcome = 'aborted';
     else lock.request(request, !isTry);
-    if (request.outcome === 'waiting' && request.timeoutMs < Infinity) {
+    // No timer counts to 2 ** 31.
+    if (request.outcome === 'waiting' && request.timeoutMs < 2 ** 31) {
       this.#deadlines.push({ atMs: this.player.clock.nowMs + request.timeoutMs, request, lock });
     }
   }

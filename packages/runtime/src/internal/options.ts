@@ -3,8 +3,11 @@ import { InterlockedError } from '../errors.js';
 /** How long, and how eagerly, an operation waits for its turn. */
 export interface AcquireOptions {
   /** Gives up the wait when it aborts, rejecting with `signal.reason`. */
-  readonly signal?: AbortSignal | undefined;
-  /** Gives up the wait after this many milliseconds; 0 never waits, Infinity never gives up. */
+  readonly signal?: AbortSignal | null | undefined;
+  /**
+   * Gives up the wait after this many milliseconds; 0 never waits, and
+   * what no timer can count (2 ** 31 and more, Infinity) never gives up.
+   */
   readonly timeoutMs?: number | undefined;
   /** Goes ahead of every waiter of lower priority; 0 unless given. */
   readonly priority?: number | undefined;
@@ -16,13 +19,26 @@ export interface AcquireOptions {
  */
 export function findRefusal(options: AcquireOptions = {}): Promise<never> | undefined {
   const { signal, timeoutMs = 0, priority = 0 } = options;
-  checkNumber('timeoutMs', timeoutMs, 0);
-  checkNumber('priority', priority, -Infinity);
-  if (signal === undefined) return undefined;
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- callers without types
-  if (!signal?.addEventListener) throw invalid('signal', signal, 'an AbortSignal');
-  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the platform does
-  return signal.aborted ? Promise.reject(signal.reason) : undefined;
+  // NaN equals nothing, itself included, and text is no number.
+  if (
+    timeoutMs !== Math.max(timeoutMs, 0) ||
+    priority !== +priority ||
+    (signal && !signal.addEventListener)
+  ) {
+    throw invalid(
+      'timeoutMs, priority, signal',
+      // eslint-disable-next-line @typescript-eslint/no-base-to-string -- whatever it is
+      [timeoutMs, priority, signal].join(),
+      'a number from 0, a number, an AbortSignal',
+    );
+  }
+
+  return signal?.aborted ? Promise.reject(signal.reason) : undefined;
+}
+
+/** Throws unless `fn` can be called. */
+export function checkCallback(fn: unknown): void {
+  if (typeof fn !== 'function') throw invalid('fn', fn, 'a function');
 }
 
 /** Throws unless `value` is a number of at least `least`, which NaN is not. */
@@ -32,15 +48,11 @@ export function checkNumber(name: string, value: unknown, least: number): void {
   }
 }
 
-/** Throws unless `fn` can be called. */
-export function checkCallback(fn: unknown): void {
-  if (typeof fn !== 'function') throw invalid('the callback', fn, 'a function');
-}
-
 /** The error for an argument that is a mistake: which one, its value, and what to pass instead. */
 export function invalid(name: string, value: unknown, wanted: string): InterlockedError {
   return new InterlockedError(
     'ERR_INVALID_ARGUMENT',
-    `${name} is ${String(value)} (${typeof value}); pass ${wanted}.`,
+    // eslint-disable-next-line @typescript-eslint/restrict-template-expressions -- whatever it is
+    `${name} is ${value}; pass ${wanted}.`,
   );
 }

@@ -4,13 +4,18 @@ interface Hold {
 }
 
 /**
- * Runs `fn` at once, and releases `hold` when its work is over, never before: after its promise
- * has settled, or before the call returns when it returned or threw synchronously.
+ * Runs `fn` as soon as `turn` comes, at once if it has come, and releases the hold when its work
+ * is over, never before: after its promise has settled, or in the same step when it returned or
+ * threw synchronously.
  */
-export async function runUnder<T>(hold: Hold, fn: () => T | PromiseLike<T>): Promise<T> {
+export async function runUnder<T>(
+  turn: Hold | Promise<Hold>,
+  fn: () => T | PromiseLike<T>,
+): Promise<T> {
+  // Only what is a promise is awaited: each await costs a turn, and the second would be under the lock.
+  const hold = isThenable(turn) ? await turn : turn;
   try {
     const result = fn();
-    // Awaiting a plain value would hold the lock for a turn more.
     return isThenable(result) ? await result : result;
   } finally {
     hold.release();
@@ -18,5 +23,5 @@ export async function runUnder<T>(hold: Hold, fn: () => T | PromiseLike<T>): Pro
 }
 
 function isThenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
-  return typeof (value as PromiseLike<T> | null | undefined)?.then === 'function';
+  return !!(value as PromiseLike<T> | null | undefined)?.then;
 }

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { WaitQueue, Waiter } from './wait-queue.js';
+import { Waiter, type WaitQueue } from './wait-queue.js';
 
 class Plain extends Waiter {}
 
@@ -9,7 +9,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
 it('keeps nothing alive of a waiter that gave up, or that was let go', async () => {
-  const queue = new WaitQueue<Plain>();
+  const queue: WaitQueue<Plain> = new Waiter();
   const stays = queue.wait(new Plain());
   const gone = [await giveUp(queue), await letGo(queue)];
   // A WeakRef holds its target until the task that made it is over.

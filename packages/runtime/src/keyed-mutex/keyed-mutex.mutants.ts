@@ -10,8 +10,8 @@ export const keyedMutexMutants = [
   {
     name: 'an entry leaves while its key is held',
     file: 'mutex/mutex.ts',
-    find: 'if (!this.#holder) this.onFree();',
-    replace: 'this.onFree();',
+    find: 'if (!(this.#holder = this.#waiters.grant())) this.onLeave();',
+    replace: 'this.#holder = this.#waiters.grant(); this.onLeave();',
     caughtBy: 'exclusion',
   },
   {

@@ -121,7 +121,7 @@ class MutexEntry extends Mutex implements TableEntry {
     this.#table = table;
   }
 
-  override onFree(): void {
+  override onLeave(): void {
     this.#table.forget(this);
   }
 }

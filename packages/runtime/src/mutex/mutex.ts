@@ -1,7 +1,7 @@
 import type { Guard } from '../guard.js';
 import { type AcquireOptions, checkCallback, findRefusal } from '../internal/options.js';
 import { runUnder } from '../internal/run-under.js';
-import { WaitQueue, Waiter } from '../internal/wait-queue.js';
+import { Waiter, type WaitQueue } from '../internal/wait-queue.js';
 
 /**
  * A lock that one task at a time holds, across its `await`s.
@@ -21,7 +21,7 @@ import { WaitQueue, Waiter } from '../internal/wait-queue.js';
 export class Mutex {
   /** Waiters exist only while there is a holder, for a release makes the first of them the holder. */
   #holder: MutexGuard | undefined;
-  readonly #waiters = new WaitQueue<MutexGuard>();
+  readonly #waiters: WaitQueue<MutexGuard> = new Waiter();
 
   /** Whether somebody holds it. */
   get isLocked(): boolean {
@@ -35,10 +35,7 @@ export class Mutex {
 
   /** Waits for the lock and resolves to the guard that gives it back. */
   acquire(options?: AcquireOptions): Promise<Guard> {
-    const refusal = findRefusal(options);
-    if (refusal) return refusal;
-    const guard = this.tryAcquire();
-    return guard ? Promise.resolve(guard) : this.#waiters.wait(new MutexGuard(this), options);
+    return findRefusal(options) ?? Promise.resolve(this.#take(options));
   }
 
   /** Takes the lock if it is free, else answers `undefined`. */
@@ -55,12 +52,7 @@ export class Mutex {
    */
   runExclusive<T>(fn: () => T | PromiseLike<T>, options?: AcquireOptions): Promise<T> {
     checkCallback(fn);
-    const refusal = findRefusal(options);
-    if (refusal) return refusal;
-    const guard = this.tryAcquire();
-    return guard
-      ? runUnder(guard, fn)
-      : this.acquire(options).then((granted) => runUnder(granted, fn));
+    return findRefusal(options) ?? runUnder(this.#take(options), fn);
   }
 
   /**
@@ -71,8 +63,7 @@ export class Mutex {
   release(holder: Guard): void {
     // A guard that no longer holds the lock can free nobody else's hold.
     if (this.#holder !== holder) return;
-    this.#holder = this.#waiters.grant();
-    if (!this.#holder) this.onFree();
+    if (!(this.#holder = this.#waiters.grant())) this.onLeave();
   }
 
   /**
@@ -80,7 +71,11 @@ export class Mutex {
    *
    * @internal
    */
-  onFree(): void {}
+  onLeave(): void {}
+
+  #take(options: AcquireOptions | undefined): Guard | Promise<Guard> {
+    return this.tryAcquire() ?? this.#waiters.wait(new MutexGuard(this), options);
+  }
 }
 
 /** The guard of a mutex, and the waiter that became it. */

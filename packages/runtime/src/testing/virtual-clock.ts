@@ -44,13 +44,10 @@ export class VirtualClock {
   /** Moves on, firing what is due in order, each with all its promise continuations. */
   async advance(ms: number): Promise<void> {
     const untilMs = this.nowMs + ms;
-    for (let due = this.#findNext(untilMs); due; due = this.#findNext(untilMs)) {
-      this.nowMs = due.atMs;
-      this.#clear(due.id);
+    for (let due = this.#step(untilMs); due; due = this.#step(untilMs)) {
       due.fire();
       await settle();
     }
-    this.nowMs = untilMs;
   }
 
   #set(fn: (...args: unknown[]) => void, delayMs = 0, ...args: unknown[]): number {
@@ -63,6 +60,14 @@ export class VirtualClock {
 
   #clear(id: unknown): void {
     this.#timers = this.#timers.filter((timer) => timer.id !== id);
+  }
+
+  /** Moves on to the next timer that is due, or to `untilMs` when none is. */
+  #step(untilMs: number): Timer | undefined {
+    const due = this.#findNext(untilMs);
+    this.nowMs = due ? due.atMs : untilMs;
+    if (due) this.#clear(due.id);
+    return due;
   }
 
   #findNext(untilMs: number): Timer | undefined {
