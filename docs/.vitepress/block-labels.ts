@@ -21,10 +21,11 @@ function labelOf(info: string): string | undefined {
   const rule = /\bwrong ([\w-]+)/.exec(info)?.[1];
   if (rule !== undefined) return `Wrong: ${rule} reports it`;
   if (verdictOf(info) === 'right') return 'Right';
+  if (verdictOf(info) === 'suggested') return 'Right: the repair that the plugin suggests first';
   if (verdictOf(info) === 'silent') return 'Silent: no rule reports it';
   return title;
 }
 
 function verdictOf(info: string): string {
-  return /^\w+ (?:run )?(wrong|right|silent)\b/.exec(info)?.[1] ?? 'plain';
+  return /^\w+ (?:run )?(wrong|right|silent|suggested)\b/.exec(info)?.[1] ?? 'plain';
 }

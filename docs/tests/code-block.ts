@@ -6,6 +6,8 @@ export interface CodeBlock extends MarkdownBlock {
   readonly title: string | undefined;
   /** The rule that must report it; without one, the plugin must be silent. */
   readonly wrong: string | undefined;
+  /** Whether it shows what the first suggestion makes of the wrong block before it. */
+  readonly suggested: boolean;
   readonly runs: boolean;
   /** Why it is not checked at all. */
   readonly unchecked: string | undefined;
@@ -13,6 +15,8 @@ export interface CodeBlock extends MarkdownBlock {
 
 const codeLanguages = new Set(['ts', 'tsx', 'js', 'jsx']);
 const otherLanguages = new Set(['bash', 'json', 'jsonc', 'yaml', 'text', 'sql', 'diff', 'python']);
+
+const noClaims = { wrong: undefined, suggested: false, runs: false };
 
 /** The claims of a TypeScript or JavaScript block, or nothing for another language. */
 export function toCodeBlock(block: MarkdownBlock): CodeBlock | undefined {
@@ -29,10 +33,15 @@ function claimsOf(block: MarkdownBlock, language: string) {
     .replace(/\[.+\]|\{[\d,-]+\}/g, '')
     .trim();
   const unchecked = /^no-check: (.{10,})$/.exec(rest)?.[1];
-  if (unchecked !== undefined) return { unchecked, wrong: undefined, runs: false };
-  const claims = /^(run)?\s*(right|silent|wrong ([\w-]+))?$/.exec(rest);
+  if (unchecked !== undefined) return { unchecked, ...noClaims };
+  const claims = /^(run)?\s*(right|silent|suggested|wrong ([\w-]+))?$/.exec(rest);
   if (claims === null) throw misread(block, quote(rest));
-  return { unchecked, wrong: claims[3], runs: claims[1] === 'run' };
+  return {
+    unchecked,
+    wrong: claims[3],
+    suggested: claims[2] === 'suggested',
+    runs: claims[1] === 'run',
+  };
 }
 
 function extensionOf(title: string | undefined, language: string): string {
@@ -42,7 +51,7 @@ function extensionOf(title: string | undefined, language: string): string {
 function misread(block: MarkdownBlock, what: string): Error {
   return new Error(
     `${placeOf(block)}: a block cannot be checked, because ${what} is not known. ` +
-      'Write ts or js, then any of: run, right, silent, "wrong <rule>", [file name]; ' +
+      'Write ts or js, then any of: run, right, silent, suggested, "wrong <rule>", [file name]; ' +
       'or "no-check: <reason>". Other languages: ' +
       `${[...otherLanguages].join(', ')}.`,
   );

@@ -28,5 +28,7 @@ function jsonErrors(block: MarkdownBlock): string[] {
 function jsoncErrors(block: MarkdownBlock): string[] {
   const { error } = ts.parseConfigFileTextToJson('block.json', block.code);
   if (error === undefined) return [];
-  return [`${placeOf(block)}: ${ts.flattenDiagnosticMessageText(error.messageText, '\n')}`];
+  const { line = 0 } = error.file?.getLineAndCharacterOfPosition(error.start ?? 0) ?? {};
+  const message = ts.flattenDiagnosticMessageText(error.messageText, '\n');
+  return [`${placeOf(block, line + 1)}: ${message}`];
 }

@@ -11,6 +11,11 @@ export function promisedOutput(block: CodeBlock): string[] {
   );
 }
 
+/** The code without the comments that promise its output. */
+export function withoutPromises(code: string): string {
+  return code.replace(/(console\.log\(.*\);?) *\/\/ .+$/gm, '$1');
+}
+
 /** The lines that the block prints when Node runs it as a file. */
 export async function outputOf(block: CodeBlock): Promise<string[]> {
   const name = (block.title ?? 'block.js').replace(/\.ts$/, '.js').replace(/\.mts$/, '.mjs');
