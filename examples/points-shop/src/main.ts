@@ -1,26 +1,22 @@
-import { constants } from 'node:os';
-
 import { Cleanup } from './cleanup.js';
 import { runDemo } from './demo.js';
+import { onInterruption } from './interruptions.js';
 import { HELP, type Options, readOptions, UsageError } from './options.js';
 import { say } from './terminal.js';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
-const SIGNAL_BASE = 128;
 
 const cleanup = new Cleanup();
 let interrupted = false;
 
-function stopOnSignals(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (interrupted) return;
-      interrupted = true;
-      console.error(`\n${signal}: stopping PostgreSQL and the shop`);
-      void cleanup.run().then(() => process.exit(SIGNAL_BASE + constants.signals[signal]));
-    });
-  }
+function stopWhenInterrupted(): void {
+  onInterruption(({ reason, status }) => {
+    if (interrupted) return;
+    interrupted = true;
+    console.error(`\nStopping PostgreSQL and the shop: ${reason}.`);
+    void cleanup.run().then(() => process.exit(status));
+  });
 }
 
 function explain(error: unknown): string {
@@ -32,7 +28,7 @@ async function run(options: Options): Promise<number> {
     return (await runDemo(options, cleanup)) ? 0 : FAILED;
   } catch (error) {
     await cleanup.run();
-    // A stop in the middle makes steps fail; the signal is the cause, and it was said.
+    // A stop in the middle makes steps fail; the interruption is the cause, and it was said.
     if (!interrupted) console.error(`\n${explain(error)}`);
     return FAILED;
   }
@@ -54,6 +50,6 @@ if (options.help) {
   say(HELP.trimEnd());
   process.exit(0);
 }
-stopOnSignals();
+stopWhenInterrupted();
 const status = await run(options);
 if (!interrupted) process.exit(status);

@@ -22,8 +22,8 @@ const GOLD = { id: 1, step: 3 };
 const BASIC = { id: 2, step: 1 };
 const COUNTERS = ['visits', 'signups'];
 const BONUS = 5;
-const HIT_LOGS = 10;
-const HITS_PER_LOG = 2_000;
+const HIT_LOGS = 12;
+const HITS_PER_LOG = 4_000;
 const HIT_LINE = '10.0.0.7 - - [21/Nov/2026:10:00:00 +0000] "GET /shop?sort=price HTTP/1.1" 200';
 
 /** Deals the requests out in turn, so that all targets are hit at the same time. */

@@ -2,8 +2,8 @@ import type { Tally } from '../race/ledger.js';
 import { formatCount, html, type Markup } from './html.js';
 
 const WIDTH = 900;
-const LEFT = 210;
-const FULL = 430;
+const LEFT = 235;
+const FULL = 410;
 const BAR = 18;
 const GROUP = 66;
 const TOP = 34;

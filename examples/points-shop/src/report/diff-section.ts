@@ -3,7 +3,7 @@ import type { RepairedFile } from '../repair/repair-copy.js';
 import { html, type Markup, nothing } from './html.js';
 
 function showLine({ kind, text }: DiffLine): Markup {
-  return html`<span class="${kind}">${text}</span> `;
+  return html`<span class="${kind}">${text}</span>`;
 }
 
 /** The diff of each file that the suggestions changed. */

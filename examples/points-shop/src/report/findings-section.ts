@@ -1,6 +1,6 @@
 import type { FileFindings, Finding } from '../repair/lint-shop.js';
 import type { RepairedFile } from '../repair/repair-copy.js';
-import { html, type Markup, nothing } from './html.js';
+import { html, type Markup, nothing, showMessage } from './html.js';
 
 /** The line of code with the reported range marked. */
 function excerpt(source: string, finding: Finding): Markup {
@@ -16,10 +16,10 @@ function excerpt(source: string, finding: Finding): Markup {
 function showFinding(source: string, finding: Finding): Markup {
   const suggestion = finding.suggestions?.[0]?.desc;
   const repair = suggestion
-    ? html`<p class="repair">First suggestion: <b>${suggestion}</b></p>`
+    ? html`<p class="repair">First suggestion: <b>${showMessage(suggestion)}</b></p>`
     : html`<p class="repair">No suggestion.</p>`;
   return html`<li>
-    <p>${finding.message} <code class="rule">${finding.ruleId ?? 'error'}</code></p>
+    <p>${showMessage(finding.message)} <code class="rule">${finding.ruleId ?? 'error'}</code></p>
     ${excerpt(source, finding)}${repair}
   </li>`;
 }

@@ -33,6 +33,13 @@ export function html(strings: TemplateStringsArray, ...values: readonly Insertab
   return new Markup(parts.join(''));
 }
 
+/** A message in which `code` stands between backticks. */
+export function showMessage(message: string): Markup[] {
+  return message
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
+}
+
 /** Nothing, where markup is expected. */
 export const nothing = new Markup('');
 

@@ -22,8 +22,7 @@ function tellInterleaving(interleaving: Interleaving | undefined): Markup {
   const others = interleaving.alike - 2;
   const more =
     others > 0
-      ? html` ${formatCount(others)} more requests read the same ${'value'} and wrote the same
-        result.`
+      ? html` ${formatCount(others)} more requests read the same value and wrote the same result.`
       : html``;
   return html`<p>
       The endpoint reads the user, adds in JavaScript, and saves. Recorded in the race of the shop

@@ -70,7 +70,8 @@ thead th { color: var(--muted); font-weight: 600; }
 mark { background: var(--lost-soft); color: inherit; border-bottom: 2px solid var(--lost); }
 .repair { color: var(--kept); padding-top: 6px; }
 .diff { background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 10px 0; margin-top: 14px; }
-.diff span { display: inline-block; min-width: 100%; padding: 0 14px; }
+.diff { display: grid; }
+.diff span { padding: 0 14px; }
 .diff .file { font-weight: 700; } .diff .hunk { color: var(--muted); }
 .diff .added { background: var(--kept-soft); } .diff .removed { background: var(--lost-soft); }
 :focus-visible { outline: 3px solid var(--a); outline-offset: 2px; }

@@ -2,11 +2,11 @@ import type { Access, Interleaving } from '../race/interleaving.js';
 import { html, type Markup, nothing } from './html.js';
 
 const WIDTH = 900;
-const HEIGHT = 400;
+const HEIGHT = 350;
 const LEFT = 150;
 const RIGHT = 720;
-const LANE_Y = { A: 70, row: 190, B: 310 };
-const AXIS_Y = 372;
+const LANE_Y = { A: 30, row: 150, B: 270 };
+const AXIS_Y = 335;
 const BAR = 34;
 const ARROW_GAP = 4;
 
