@@ -35,11 +35,15 @@ export class MutatedSource {
 
   /** Loads `module` (a path from `src`, without extension) from a copy that has the bug. */
   async load(mutant: Mutant, module: string): Promise<Record<string, unknown>> {
+    return (await import(/* @vite-ignore */ this.urlOf(mutant, module))) as Record<string, unknown>;
+  }
+
+  /** Where `module` is in a copy that has the bug, for a worker to import. */
+  urlOf(mutant: Mutant, module: string): string {
     const copy = `mutant-${this.#copies++}`;
     cpSync(join(this.#folder, 'base'), join(this.#folder, copy), { recursive: true });
     this.#compile(copy, mutant.file, plant(mutant));
-    const url = pathToFileURL(join(this.#folder, copy, `${module}.js`)).href;
-    return (await import(/* @vite-ignore */ url)) as Record<string, unknown>;
+    return pathToFileURL(join(this.#folder, copy, `${module}.js`)).href;
   }
 
   remove(): void {

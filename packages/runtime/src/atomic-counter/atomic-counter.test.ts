@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { InterlockedError } from '../errors.js';
 import { AtomicCounter } from './atomic-counter.js';
-import { BIAS, LIMIT } from './counter-cells.js';
+import { Narrow } from './counter-cells.js';
 
 const MAX = Number.MAX_SAFE_INTEGER;
 /** Around these values the counter changes its representation, or would leave its range. */
-const EDGES = [0, -BIAS, LIMIT - BIAS, 2 ** 29, 2 ** 31, 2 ** 32, 2 ** 52, -(2 ** 32), 3 - MAX];
+const EDGES = [
+  0,
+  -Narrow.BIAS,
+  Narrow.LIMIT - Narrow.BIAS,
+  2 ** 29,
+  2 ** 31,
+  2 ** 32,
+  2 ** 52,
+  -(2 ** 32),
+  3 - MAX,
+];
 
 describe('AtomicCounter', () => {
   it('begins at 0, or at initial', () => {
@@ -106,11 +116,13 @@ describe('AtomicCounter', () => {
   });
 
   it('shares one value among all who join it, before and after it grew', () => {
-    const counter = new AtomicCounter({ initial: LIMIT - BIAS - 1 });
+    const counter = new AtomicCounter({ initial: Narrow.LIMIT - Narrow.BIAS - 1 });
     const early = AtomicCounter.from(counter.handle);
     for (const who of [counter, early, counter, early]) who.increment();
     const late = AtomicCounter.from(counter.handle);
-    expect([counter.value, early.value, late.value]).toEqual(Array(3).fill(LIMIT - BIAS + 3));
+    expect([counter.value, early.value, late.value]).toEqual(
+      Array(3).fill(Narrow.LIMIT - Narrow.BIAS + 3),
+    );
   });
 });
 
@@ -183,8 +195,9 @@ describe('AtomicCounter refuses and changes nothing', () => {
     ['an empty range', { min: 2, max: 1 }, 'the range is 2..1'],
     ['a fraction', { initial: 0.5 }, 'initial is 0.5 (number)'],
     ['an infinite bound', { max: Infinity }, 'max is Infinity (number)'],
-    ['no object', 5, 'options is 5 (number)'],
-    ['null', null, 'options is null (object)'],
+    ['no object', 5, 'the options argument is 5 (number); pass an object with initial'],
+    ['an unknown name', { start: 5 }, 'an option is start (string); pass initial or min or max'],
+    ['null', null, 'the options argument is null (object)'],
   ])('options with %s', (_name, options, message) => {
     expect(() => new AtomicCounter(options as object)).toThrow(message);
   });
@@ -193,6 +206,8 @@ describe('AtomicCounter refuses and changes nothing', () => {
     ['update', (counter: AtomicCounter) => counter.update(5 as never)],
     ['waitUntil', (counter: AtomicCounter) => counter.waitUntil(5 as never)],
   ])('%s without a function', (_name, call) => {
-    expect(() => call(new AtomicCounter())).toThrow('the callback is 5 (number)');
+    expect(() => call(new AtomicCounter())).toThrow(
+      /(fn|predicate) is 5 \(number\); pass a function/,
+    );
   });
 });

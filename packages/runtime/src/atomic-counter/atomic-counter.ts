@@ -1,5 +1,5 @@
 import { InterlockedError } from '../errors.js';
-import { checkCallback, findRefusal, invalid } from '../internal/options.js';
+import { checkCount, checkFunction, checkOptions } from '../internal/shared-arguments.js';
 import {
   allocatePlace,
   joinPlace,
@@ -8,7 +8,7 @@ import {
   toHandle,
 } from '../internal/shared-place.js';
 import { Watch, type WaitOptions } from '../internal/shared-watch.js';
-import { BIAS, CounterCells, LIMIT, NARROW } from './counter-cells.js';
+import { At, CounterCells, Narrow } from './counter-cells.js';
 
 export interface AtomicCounterOptions {
   /** The value to begin with; 0 unless given. */
@@ -37,7 +37,7 @@ const BOUNDS_OFFSET = 32;
  * - **Cost:** an increment is one fetch-and-add on a 32-bit word. Every other change, and every
  *   change of a counter with bounds, is one compare-and-exchange, repeated when another thread
  *   came first. A value below -67 million or above 989 million moves the counter to a 64-bit
- *   word, for good; each change there costs about four times as much.
+ *   word, for good; a change there costs several times as much.
  * - **Memory:** 48 bytes of shared memory.
  * - **Crash:** a thread that dies leaves the counter whole and hinders nobody. Its last change
  *   has either happened or not; those who wait for it may learn of it a second late.
@@ -51,14 +51,14 @@ export class AtomicCounter {
   readonly #place: Place;
   readonly #cells: CounterCells;
   readonly #watch = new Watch();
-  /** The narrow word, as long as an increment may add to it without a look; then `undefined`. */
+  /** The narrow word, as long as this thread may add to it without a look. */
   #open: Int32Array<SharedArrayBuffer> | undefined;
 
   constructor(options?: AtomicCounterOptions);
   /** @internal */
   constructor(options: AtomicCounterOptions, place: Place);
   constructor(options: AtomicCounterOptions = {}, place?: Place) {
-    const { initial, min, max } = checkOptions(options);
+    const { initial, min, max } = checkRange(options);
     this.#place = place ?? allocatePlace('AtomicCounter', SIZE_BYTES);
     const { buffer, byteOffset, isNew } = this.#place;
     const bounds = new Float64Array(buffer, byteOffset + BOUNDS_OFFSET, 2);
@@ -85,23 +85,23 @@ export class AtomicCounter {
     const open = this.#open;
     if (open === undefined) return this.#cells.add(1) + 1;
     // The increment takes effect here. A read and a store instead would lose updates.
-    const seen = Atomics.add(open, NARROW, 1);
-    return seen >>> 0 < LIMIT ? seen - (BIAS - 1) : this.#settleIncrement(seen) + 1;
+    const seen = Atomics.add(open, At.NARROW, 1);
+    return seen >>> 0 < Narrow.LIMIT ? seen - (Narrow.BIAS - 1) : this.#settleIncrement(seen) + 1;
   }
 
   /** Subtracts 1 and answers the new value. */
   decrement(): number {
-    return this.#cells.add(-1) - 1;
+    return this.#add(-1) - 1;
   }
 
   /** Adds `delta` and answers the new value. */
   add(delta: number): number {
-    return this.#cells.add(checkCount('delta', delta)) + delta;
+    return this.#add(checkCount('delta', delta)) + delta;
   }
 
   /** Subtracts `delta` and answers the new value. */
   subtract(delta: number): number {
-    return this.#cells.add(-checkCount('delta', delta)) - delta;
+    return this.#add(-checkCount('delta', delta)) - delta;
   }
 
   /** Adds 1 and answers the value before it. */
@@ -111,7 +111,7 @@ export class AtomicCounter {
 
   /** Adds `delta` and answers the value before it. */
   getAndAdd(delta: number): number {
-    return this.#cells.add(checkCount('delta', delta));
+    return this.#add(checkCount('delta', delta));
   }
 
   /** The next number of a sequence: answers the value and adds 1, so no two callers get the same. */
@@ -147,7 +147,7 @@ export class AtomicCounter {
    * it throws, nothing is changed.
    */
   update(fn: (value: number) => number): number {
-    checkCallback(fn);
+    checkFunction('fn', fn);
     let next = 0;
     this.#cells.replace((value) => (next = checkCount('the result of fn', fn(value))));
     return next;
@@ -178,9 +178,23 @@ export class AtomicCounter {
    * may pass unseen. The wait keeps the process alive.
    */
   waitUntil(predicate: (value: number) => boolean, options?: WaitOptions): Promise<number> {
-    checkCallback(predicate);
-    const look = () => this.#cells.look(predicate);
-    return findRefusal(options) ?? this.#watch.wait(look, options);
+    checkFunction('predicate', predicate);
+    return this.#watch.wait(() => this.#cells.look(predicate), options);
+  }
+
+  /** Adds and answers the value before. */
+  #add(delta: number): number {
+    const open = this.#open;
+    if (open === undefined) return this.#cells.add(delta);
+    // A plain read suffices: a value that is not current fails the exchange.
+    const seen = open[At.NARROW]!;
+    const wanted = seen + delta;
+    const fits = seen >>> 0 < Narrow.LIMIT && wanted >= 0 && wanted < Narrow.LIMIT;
+    // The change takes effect here. A fetch-and-add might pass below what the word can hold.
+    if (fits && Atomics.compareExchange(open, At.NARROW, seen, wanted) === seen) {
+      return seen - Narrow.BIAS;
+    }
+    return this.#cells.add(delta);
   }
 
   #settleIncrement(seen: number): number {
@@ -189,10 +203,8 @@ export class AtomicCounter {
   }
 }
 
-function checkOptions(options: AtomicCounterOptions): Required<AtomicCounterOptions> {
-  if (typeof options !== 'object' || options === null) {
-    throw invalid('options', options, 'an object such as { initial: 0 }');
-  }
+function checkRange(options: AtomicCounterOptions): Required<AtomicCounterOptions> {
+  checkOptions(options, ['initial', 'min', 'max']);
   const { initial = 0, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = options;
   checkCount('min', min);
   checkCount('max', max);
@@ -201,16 +213,5 @@ function checkOptions(options: AtomicCounterOptions): Required<AtomicCounterOpti
   throw new InterlockedError(
     'ERR_OUT_OF_RANGE',
     `initial is ${initial} and the range is ${min}..${max}. Pass min <= initial <= max.`,
-  );
-}
-
-/** Answers `count`, or throws unless it is a whole number that a counter can hold. */
-function checkCount(name: string, count: number): number {
-  if (Number.isSafeInteger(count) && !Object.is(count, -0)) return count;
-  const shown = Object.is(count, -0) ? '-0' : String(count);
-  throw new InterlockedError(
-    'ERR_INVALID_ARGUMENT',
-    `${name} is ${shown} (${typeof count}); pass a whole number from -(2 ** 53 - 1) to ` +
-      '2 ** 53 - 1, and 0 for -0.',
   );
 }

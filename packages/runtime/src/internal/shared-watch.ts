@@ -1,4 +1,5 @@
 import { InterlockedError } from '../errors.js';
+import { checkWait } from './shared-arguments.js';
 
 /** How a wait on shared memory is given up. */
 export interface WaitOptions {
@@ -33,6 +34,8 @@ export class Watch {
 
   /** Resolves with the first result of `look`, which runs again whenever its word has changed. */
   wait<T>(look: () => Look<T>, options: WaitOptions = {}): Promise<T> {
+    checkWait(options);
+    if (options.signal?.aborted) return Promise.reject(options.signal.reason);
     return new Promise<T>((resolve, reject) => {
       const wait = new PendingWait(look, resolve, reject, (word) => this.#arm(word));
       if (!wait.check()) wait.start(options, this.#waits);

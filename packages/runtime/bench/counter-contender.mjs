@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { AtomicCounter } from '@interlocked/runtime/shared';
+import { alternatives } from './counter-alternatives.mjs';
+
+/** Increments one counter together with another thread, round after round. */
+const { barrier, rounds, operations, buffer, handle, alternative } = workerData;
+const counter = alternative ? new alternatives[alternative](buffer) : AtomicCounter.from(handle);
+
+for (let round = 1; round <= rounds; round++) {
+  Atomics.add(barrier, 0, 1);
+  while (Atomics.load(barrier, 0) < 2 * round);
+  const begin = process.hrtime.bigint();
+  for (let done = 0; done < operations; done++) counter.increment();
+  parentPort.postMessage(Number(process.hrtime.bigint() - begin) / operations);
+}
