@@ -176,7 +176,9 @@ export class CounterCells {
     // Neither empty, nor flagged, nor about to be: what remains is the value as it is.
     const isPlain = Number.isSafeInteger(value) && value !== 0 && next !== 0;
     if (isPlain && next >= this.#min && next <= this.#max) {
-      if (Atomics.compareExchange(this.#wide, At.WIDE, seen, BigInt(next)) === seen) return value;
+      // Making a BigInt of a number takes longer than all the rest of this, so 1 has one ready.
+      const word = seen + (delta === 1 ? 1n : BigInt(delta));
+      if (Atomics.compareExchange(this.#wide, At.WIDE, seen, word) === seen) return value;
     }
     return this.#replaceWide((found) => found + delta);
   }
