@@ -1,12 +1,13 @@
 import type { AcquireOptions, Guard } from '../src/index.js';
+import type { Style } from './reference/reference-lock.js';
 
 /** A promise that every kind of lock may claim; each has a file in `laws/`. */
 export type LockLaw = 'exclusion' | 'order' | 'cancellation' | 'wake-up' | 'leak';
 
 /** Any lock, seen as units that are taken from a capacity, per key. */
 export interface LockUnderTest {
-  acquire(key: number, units: number, options?: AcquireOptions): Promise<Guard>;
-  tryAcquire(key: number, units: number): Guard | undefined;
+  acquire?(key: number, units: number, options?: AcquireOptions): Promise<Guard>;
+  tryAcquire?(key: number, units: number): Guard | undefined;
   run(key: number, units: number, fn: () => unknown, options?: AcquireOptions): Promise<unknown>;
   isLocked(key: number): boolean;
   waiting(key: number): number;
@@ -24,5 +25,7 @@ export interface LockSubject {
   readonly capacity: number;
   /** The numbers of units that a request may ask for. */
   readonly units: readonly number[];
+  /** The ways in which it can be held; all of them unless given. */
+  readonly styles?: readonly Style[];
   build(): LockUnderTest;
 }

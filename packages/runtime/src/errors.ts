@@ -8,7 +8,8 @@ export type ErrorCode =
   | 'ERR_INVALID_HANDLE'
   | 'ERR_CANNOT_BLOCK'
   | 'ERR_UNSUPPORTED'
-  | 'ERR_QUEUE_FULL';
+  | 'ERR_QUEUE_FULL'
+  | 'ERR_DEADLOCK';
 
 /**
  * The error of every misuse and every refused operation of this package.

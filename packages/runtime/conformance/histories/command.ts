@@ -20,6 +20,8 @@ export type Command =
 
 export type History = readonly Command[];
 
+const allStyles = ['guard', 'guard', 'sync', 'throw', 'async'] as const;
+
 /** Histories without signals and deadlines, or with them. */
 export function histories(subject: LockSubject, withCancellation: boolean): fc.Arbitrary<History> {
   const key = fc.integer({ min: 0, max: subject.keys - 1 });
@@ -27,7 +29,7 @@ export function histories(subject: LockSubject, withCancellation: boolean): fc.A
   const pick = fc.nat(7);
   const request = fc.record({
     do: fc.constant('request' as const),
-    style: fc.constantFrom<Style>('guard', 'guard', 'sync', 'throw', 'async'),
+    style: fc.constantFrom<Style>(...(subject.styles ?? allStyles)),
     key,
     units,
     priority: fc.constantFrom(0, 0, 0, 0, 1, -1, Infinity),
@@ -40,11 +42,13 @@ export function histories(subject: LockSubject, withCancellation: boolean): fc.A
   });
   const arms: fc.WeightedArbitrary<Command>[] = [
     { weight: 6, arbitrary: request },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('try' as const), key, units }) },
     { weight: 5, arbitrary: fc.record({ do: fc.constant('release' as const), pick }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('release again' as const), pick }) },
     { weight: 5, arbitrary: fc.constant({ do: 'settle' as const }) },
   ];
+  if (!subject.styles) {
+    arms.push({ weight: 1, arbitrary: fc.record({ do: fc.constant('try' as const), key, units }) });
+  }
   if (withCancellation) {
     const ms = fc.constantFrom(1, 5, 7, 2 ** 31);
     arms.push(

@@ -55,7 +55,7 @@ export class LockPlayer {
       signal: request.signal?.signal,
     };
     if (form.style === 'guard') {
-      const granted = this.lock.acquire(form.key, form.units, options);
+      const granted = this.lock.acquire!(form.key, form.units, options);
       granted.then((guard) => this.#grant(request, guard), this.#refuse(request));
     } else {
       const body = this.#body(request, form.style);
@@ -70,7 +70,7 @@ export class LockPlayer {
 
   try(key: number, units: number): PlayedRequest {
     const request = this.#note(key, undefined);
-    const guard = this.lock.tryAcquire(key, units);
+    const guard = this.lock.tryAcquire!(key, units);
     if (guard === undefined) request.outcome = 'refused';
     else this.#grant(request, guard);
     return request;

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { guardedMutants } from '../../src/guarded/guarded.mutants.js';
 import { keyedMutexMutants } from '../../src/keyed-mutex/keyed-mutex.mutants.js';
 import { mutexMutants } from '../../src/mutex/mutex.mutants.js';
 import { lockLaws } from '../laws/index.js';
@@ -12,6 +13,7 @@ afterAll(() => source.remove());
 const plantings: [module: string, subject: string, mutants: readonly Mutant[]][] = [
   ['mutex/mutex.laws', 'mutexLaws', mutexMutants],
   ['keyed-mutex/keyed-mutex.laws', 'keyedMutexLaws', keyedMutexMutants],
+  ['guarded/guarded.laws', 'guardedLaws', guardedMutants],
 ];
 
 describe.each(plantings)('laws catch the bugs planted under %s', (module, name, mutants) => {

@@ -1,4 +1,4 @@
-import { invalid } from './options.js';
+import { checkCallback, invalid } from './options.js';
 
 /** What a {@link KeyedTable} asks of the locks it holds. */
 export interface TableEntry {
@@ -26,7 +26,7 @@ export interface KeyOptions<K> {
 /** Locks by key; an entry exists exactly while its key is held, awaited or pinned. */
 export class KeyedTable<K, E extends TableEntry> {
   readonly #entries = new Map<unknown, E>();
-  readonly #keyOf: ((key: K) => unknown) | undefined;
+  readonly #identify: (key: K) => unknown;
   readonly #create: (id: unknown, sequence: number) => E;
   #created = 0;
 
@@ -34,11 +34,8 @@ export class KeyedTable<K, E extends TableEntry> {
     create: (id: unknown, sequence: number) => E,
     keyOf: ((key: K) => unknown) | undefined,
   ) {
-    if (keyOf !== undefined && typeof keyOf !== 'function') {
-      throw invalid('keyOf', keyOf, 'a function');
-    }
     this.#create = create;
-    this.#keyOf = keyOf;
+    this.#identify = toIdentify(keyOf);
   }
 
   get size(): number {
@@ -82,14 +79,20 @@ export class KeyedTable<K, E extends TableEntry> {
       if (!entry.isLocked) this.forget(entry);
     }
   }
+}
 
-  #identify(key: K): unknown {
-    if (this.#keyOf !== undefined) return checkNotNaN(this.#keyOf(key));
-    if ((typeof key === 'object' && key !== null) || typeof key === 'function') {
-      throw invalid('the key', describe(key), 'a primitive such as its id, or a keyOf option');
-    }
-    return checkNotNaN(key);
+/** Turns keys into what identifies them, and throws for those that would keep nobody out. */
+export function toIdentify<K>(keyOf: ((key: K) => unknown) | undefined): (key: K) => unknown {
+  if (keyOf === undefined) return (key) => checkNotNaN(checkPrimitive(key));
+  checkCallback(keyOf);
+  return (key) => checkNotNaN(keyOf(key));
+}
+
+function checkPrimitive<K>(key: K): K {
+  if ((typeof key === 'object' && key !== null) || typeof key === 'function') {
+    throw invalid('the key', describe(key), 'a primitive such as its id, or a keyOf option');
   }
+  return key;
 }
 
 function checkNotNaN<T>(id: T): T {

@@ -22,6 +22,7 @@ export async function runUnder<T>(
   }
 }
 
-function isThenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+/** Whether `value` is for `await` to unwrap. */
+export function isThenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return !!(value as PromiseLike<T> | null | undefined)?.then;
 }

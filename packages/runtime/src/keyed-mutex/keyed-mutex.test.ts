@@ -176,7 +176,7 @@ describe('KeyedMutex', () => {
     ['a keyOf that answers NaN', { keyOf: () => NaN }, /the key is NaN/],
     ['maxWaiting of -1', { maxWaiting: -1 }, /maxWaiting is -1/],
     ['maxWaiting of NaN', { maxWaiting: NaN }, /maxWaiting is NaN/],
-    ['keyOf that is no function', { keyOf: 'id' }, /keyOf is id/],
+    ['keyOf that is no function', { keyOf: 'id' }, /fn is id/],
   ])('throws for %s', (_what, options, message) => {
     expect(() => new KeyedMutex(options as never).tryAcquire(1)).toThrow(message);
   });
