@@ -17,9 +17,10 @@ interface Visit {
 export const exclusion: Law = (subject, { seed, runs }) =>
   fc.assert(
     fc.asyncProperty(fc.array(visits(subject), { maxLength: 12 }), async (plan) => {
-      const inside = new Map<number, number>();
+      const section = new Section(subject.capacity);
       const lock = subject.build();
-      await untilOver(plan.map((visit) => pay(visit, lock, enterer(subject, inside))));
+      await untilOver(plan.map((visit) => pay(visit, lock, section)));
+      if (section.fault) throw section.fault;
     }),
     { seed, numRuns: runs },
   );
@@ -43,27 +44,40 @@ async function untilOver(visits: Promise<void>[]): Promise<void> {
   if (!isOver) throw new LawBroken('some visits never end');
 }
 
-type Enter = (visit: Visit) => Promise<void>;
+class Section {
+  /** Kept, for a lock may swallow what is thrown inside. */
+  fault: LawBroken | undefined;
+  readonly #capacity: number;
+  readonly #inside = new Map<number, number>();
 
-function enterer(subject: LockSubject, inside: Map<number, number>): Enter {
-  return async ({ key, units, turnsInside }) => {
-    const taken = (inside.get(key) ?? 0) + units;
-    if (taken > subject.capacity) throw new LawBroken(`${taken} units of key ${key} held at once`);
-    inside.set(key, taken);
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  async enter({ key, units, turnsInside }: Visit): Promise<void> {
+    this.#change(key, units);
     for (let turn = 0; turn < turnsInside; turn++) await Promise.resolve();
-    inside.set(key, inside.get(key)! - units);
-  };
+    this.#change(key, -units);
+  }
+
+  #change(key: number, units: number): void {
+    const taken = (this.#inside.get(key) ?? 0) + units;
+    this.#inside.set(key, taken);
+    if (taken > this.#capacity) {
+      this.fault = new LawBroken(`${taken} units of key ${key} held at once`);
+    }
+  }
 }
 
-async function pay(visit: Visit, lock: LockUnderTest, enter: Enter): Promise<void> {
+async function pay(visit: Visit, lock: LockUnderTest, section: Section): Promise<void> {
   for (let turn = 0; turn < visit.turnsBefore; turn++) await Promise.resolve();
   if (visit.style === 'run') {
-    await lock.run(visit.key, visit.units, () => enter(visit));
+    await lock.run(visit.key, visit.units, () => section.enter(visit));
     return;
   }
   const guard = await lock.acquire!(visit.key, visit.units);
   try {
-    await enter(visit);
+    await section.enter(visit);
   } finally {
     for (let time = 0; time < visit.releases; time++) guard.release();
   }

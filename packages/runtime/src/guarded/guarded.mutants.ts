@@ -11,7 +11,7 @@ export const guardedMutants = [
     name: 'an update ends before its callback',
     file: 'guarded/guarded.ts',
     find: '() => this.#replace(fn(this.#value))',
-    replace: '() => { void fn(this.#value); return this.#value; }',
+    replace: '() => { void Promise.resolve(fn(this.#value)).catch(() => {}); return this.#value; }',
     caughtBy: 'exclusion',
   },
 ] as const;
