@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { findTypeErrors, toProgram } from './check-types.js';
 import { toCodeBlock, type CodeBlock } from './code-block.js';
+import { lintBlock, repairBlock } from './lint-block.js';
 import { findBlocks, findPages, placeOf } from './markdown-block.js';
-import { outputOf, promisedOutput } from './run-block.js';
+import { outputOf, promisedOutput, withoutPromises } from './run-block.js';
 
 const blocks = findBlocks(findPages())
   .map(toCodeBlock)
   .filter((block): block is CodeBlock => block !== undefined && block.unchecked === undefined)
   .map((block) => ({ ...block, place: placeOf(block) }));
 
-describe('code blocks compile', () => {
-  const program = toProgram(blocks);
+const program = toProgram(blocks);
 
+describe('code blocks compile', () => {
   it.each(blocks)('$place', (block) => {
     expect(findTypeErrors(program, block)).toEqual([]);
   });
@@ -22,3 +23,29 @@ describe('code blocks print what they say', () => {
     expect(await outputOf(block)).toEqual(promisedOutput(block));
   });
 });
+
+describe.each([
+  { how: 'without types', types: undefined },
+  { how: 'with types', types: program },
+])('the plugin judges code blocks as the page says, $how', ({ types }) => {
+  it.each(blocks.filter(({ wrong }) => wrong === undefined))('$place is silent', (block) => {
+    expect(lintBlock(block, types).map(({ text }) => text)).toEqual([]);
+  });
+
+  it.each(blocks.filter(({ wrong }) => wrong !== undefined))('$place: $wrong', (block) => {
+    const rules = lintBlock(block, types).map(({ rule }) => rule);
+    expect(new Set(rules)).toEqual(new Set([`@interlocked/${block.wrong}`]));
+  });
+
+  it.each(blocks.filter(({ suggested }) => suggested))('$place is suggested', async (block) => {
+    const repaired = await repairBlock(wrongBefore(block), types);
+    expect(withoutPromises(repaired)).toBe(withoutPromises(block.code));
+  });
+});
+
+function wrongBefore(block: CodeBlock): CodeBlock {
+  const before = blocks.filter(({ page, line }) => page === block.page && line < block.line);
+  const wrong = before.findLast((other) => other.wrong !== undefined);
+  if (wrong === undefined) throw new Error(`${placeOf(block)}: no wrong block stands before it.`);
+  return wrong;
+}

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import interlocked from '@interlocked/eslint-plugin';
+import { describe, expect, it } from 'vitest';
+import { repository } from './markdown-block.js';
+
+const { recommended, strict } = interlocked.configs;
+
+/** The cells of the table of rules, by the name of the rule. */
+const rows = new Map(
+  readFileSync(join(repository, 'docs/rules/index.md'), 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .map((cells) => [/^\[([\w-]+)\]/.exec(cells[1] ?? '')?.[1], cells] as const)
+    .filter(([name]) => name !== undefined),
+);
+
+describe('the list of rules', () => {
+  it('names exactly the rules of the plugin', () => {
+    expect([...rows.keys()].sort()).toEqual(Object.keys(interlocked.rules).sort());
+  });
+
+  it.each(Object.keys(interlocked.rules))('says how severe the presets take %s', (name) => {
+    const id = `@interlocked/${name}`;
+    expect(rows.get(name)?.slice(3, 5)).toEqual([recommended.rules[id], strict.rules[id]]);
+  });
+});
+
+it.each(Object.entries(interlocked.rules))(
+  '%s has a page, and its address leads there',
+  (name, rule) => {
+    expect(existsSync(join(repository, 'docs/rules', `${name}.md`))).toBe(true);
+    expect(new URL(rule.meta.docs.url).pathname).toBe(`/rules/${name}`);
+  },
+);
