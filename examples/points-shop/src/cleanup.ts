@@ -11,6 +11,11 @@ export class Cleanup {
     return () => this.#actions.delete(action);
   }
 
+  /** Whether the actions run or have run. */
+  get begun(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Runs every action once, even when one of them fails. */
   run(): Promise<void> {
     this.#running ??= this.#runAll();

@@ -1,10 +1,10 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 
 import type { Cleanup } from './cleanup.js';
 import type { Options } from './options.js';
-import { paths } from './paths.js';
+import { paths, WorkFolder } from './paths.js';
 import type { Connection } from './postgres/cluster.js';
 import { PostgresHost } from './postgres/postgres-host.js';
 import { findInterleaving } from './race/interleaving.js';
@@ -14,6 +14,7 @@ import { diffFile } from './repair/diff.js';
 import { countFindings, type FileFindings, ShopLinter } from './repair/lint-shop.js';
 import { repairCopy, type RepairedFile } from './repair/repair-copy.js';
 import { renderPage } from './report/page.js';
+import type { ReportData } from './report/report-data.js';
 import { buildShop } from './shop/build-shop.js';
 import { say, sayDiff, sayStep, sayTally, sayTallyHead } from './terminal.js';
 
@@ -32,20 +33,6 @@ interface Raced {
   readonly target: string;
   readonly databaseName: string;
 }
-
-const AS_WRITTEN: Raced = {
-  title: 'Race the shop as written',
-  source: paths.shop,
-  target: paths.builtShop,
-  databaseName: 'as_written',
-};
-
-const REPAIRED: Raced = {
-  title: 'Race the repaired copy under the same load',
-  source: paths.repaired,
-  target: paths.builtRepaired,
-  databaseName: 'repaired',
-};
 
 async function race(
   { title, source, target, databaseName }: Raced,
@@ -67,9 +54,12 @@ async function lint(): Promise<readonly FileFindings[]> {
   return files;
 }
 
-async function repair(files: readonly FileFindings[]): Promise<readonly RepairedFile[]> {
+async function repair(
+  files: readonly FileFindings[],
+  target: string,
+): Promise<readonly RepairedFile[]> {
   sayStep('Apply the first suggestion of every finding to a copy');
-  const repaired = await repairCopy(paths.shop, paths.repaired, files);
+  const repaired = await repairCopy(paths.shop, target, files);
   for (const file of repaired) sayDiff(diffFile(file));
   for (const { file, left } of repaired) {
     for (const { line, message } of left) say(`left: ${file}:${line} ${message}`);
@@ -88,17 +78,39 @@ function describeEnvironment({ requests }: Options): string[] {
   ];
 }
 
+async function publish(work: WorkFolder, data: ReportData): Promise<void> {
+  sayStep('Write the page with the pictures');
+  await writeFile(work.join('report.html'), renderPage(data));
+  await work.publish('report.html', paths.report);
+  await work.publish('repaired', paths.repaired);
+  say(`         ${pathToFileURL(paths.report).href}`);
+}
+
 /** The whole example; answers whether it showed what it set out to show. */
 export async function runDemo(options: Options, cleanup: Cleanup): Promise<boolean> {
-  await rm(paths.out, { recursive: true, force: true });
+  const work = await WorkFolder.create();
+  cleanup.add(() => work.remove());
   const connection = await startPostgres(options, cleanup);
-  const before = await race(AS_WRITTEN, options, connection, cleanup);
-  const findings = await lint();
-  const repaired = await repair(findings);
-  const after = await race(REPAIRED, options, connection, cleanup);
 
-  sayStep('Write the page with the pictures');
-  const page = renderPage({
+  const asWritten: Raced = {
+    title: 'Race the shop as written',
+    source: paths.shop,
+    target: work.join('as-written'),
+    databaseName: 'as_written',
+  };
+  const repairedCopy: Raced = {
+    title: 'Race the repaired copy under the same load',
+    source: work.join('repaired'),
+    target: work.join('repaired-build'),
+    databaseName: 'repaired',
+  };
+
+  const before = await race(asWritten, options, connection, cleanup);
+  const findings = await lint();
+  const repaired = await repair(findings, repairedCopy.source);
+  const after = await race(repairedCopy, options, connection, cleanup);
+
+  await publish(work, {
     before: before.tallies,
     after: after.tallies,
     interleaving: findInterleaving(before.recording),
@@ -106,8 +118,6 @@ export async function runDemo(options: Options, cleanup: Cleanup): Promise<boole
     repaired,
     environment: describeEnvironment(options),
   });
-  await writeFile(paths.report, page);
-  say(`         ${pathToFileURL(paths.report).href}`);
   await cleanup.run();
 
   const { line, shown } = verdict(sumTallies(before.tallies), sumTallies(after.tallies));

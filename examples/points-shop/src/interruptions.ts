@@ -15,24 +15,24 @@ function statusOf(signal: 'SIGPIPE' | (typeof SIGNALS)[number]): number {
 }
 
 /**
- * Calls `stop` on a signal, when nobody reads the output any more, and when the parent is gone.
+ * Resolves on a signal, when nobody reads the output any more, and when the parent is gone.
  *
  * The parent matters because npm hands a SIGTERM to the shell between itself and this process,
  * and that shell ends without passing it on.
  */
-export function onInterruption(stop: (interruption: Interruption) => void): void {
-  for (const signal of SIGNALS) {
-    process.on(signal, () => stop({ reason: signal, status: statusOf(signal) }));
-  }
-  process.stdout.on('error', () =>
-    stop({ reason: 'the output was closed', status: statusOf('SIGPIPE') }),
-  );
-
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    stop({ reason: 'the process that started this one is gone', status: statusOf('SIGTERM') });
-  }, PARENT_CHECK_MS);
-  timer.unref();
+export function onInterruption(parent: number): Promise<Interruption> {
+  return new Promise((resolve) => {
+    for (const signal of SIGNALS) {
+      process.on(signal, () => resolve({ reason: signal, status: statusOf(signal) }));
+    }
+    process.stdout.on('error', () =>
+      resolve({ reason: 'the output was closed', status: statusOf('SIGPIPE') }),
+    );
+    const timer = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(timer);
+      resolve({ reason: 'the process that started it is gone', status: statusOf('SIGTERM') });
+    }, PARENT_CHECK_MS);
+    timer.unref();
+  });
 }

@@ -4,39 +4,13 @@ import { onInterruption } from './interruptions.js';
 import { HELP, type Options, readOptions, UsageError } from './options.js';
 import { say } from './terminal.js';
 
+const SHOWN = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 
-const cleanup = new Cleanup();
-let interrupted = false;
-
-function stopWhenInterrupted(): void {
-  onInterruption(({ reason, status }) => {
-    if (interrupted) return;
-    interrupted = true;
-    console.error(`\nStopping PostgreSQL and the shop: ${reason}.`);
-    void cleanup.run().then(() => process.exit(status));
-  });
-}
-
-function explain(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-async function run(options: Options): Promise<number> {
+function readCommandLine(args: readonly string[]): Options | undefined {
   try {
-    return (await runDemo(options, cleanup)) ? 0 : FAILED;
-  } catch (error) {
-    await cleanup.run();
-    // A stop in the middle makes steps fail; the interruption is the cause, and it was said.
-    if (!interrupted) console.error(`\n${explain(error)}`);
-    return FAILED;
-  }
-}
-
-function readCommandLine(): Options | undefined {
-  try {
-    return readOptions(process.argv.slice(2));
+    return readOptions(args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     console.error(error.message);
@@ -44,12 +18,30 @@ function readCommandLine(): Options | undefined {
   }
 }
 
-const options = readCommandLine();
-if (!options) process.exit(WRONG_USAGE);
-if (options.help) {
-  say(HELP.trimEnd());
-  process.exit(0);
+async function run(options: Options, parent: number): Promise<number> {
+  const cleanup = new Cleanup();
+  const interruption = onInterruption(parent).then(async ({ reason, status }) => {
+    console.error(`\nStopping PostgreSQL and the shop: ${reason}.`);
+    await cleanup.run();
+    return status;
+  });
+  const demo = runDemo(options, cleanup).then(
+    (shown) => (shown ? SHOWN : FAILED),
+    async (error: unknown) => {
+      // A stop in the middle makes a step fail; then the interruption is the cause.
+      if (cleanup.begun) return interruption;
+      await cleanup.run();
+      console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+      return FAILED;
+    },
+  );
+  return Promise.race([interruption, demo]);
 }
-stopWhenInterrupted();
-const status = await run(options);
-if (!interrupted) process.exit(status);
+
+/** Runs the example for a command line, and ends the process with the exit status that fits. */
+export async function main(args: readonly string[], parent: number): Promise<void> {
+  const options = readCommandLine(args);
+  if (!options) process.exit(WRONG_USAGE);
+  if (options.help) say(HELP.trimEnd());
+  process.exit(options.help ? SHOWN : await run(options, parent));
+}

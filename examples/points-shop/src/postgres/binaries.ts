@@ -70,7 +70,9 @@ export async function openNativeFolder(
   if (await canRun(binaryOf(native, 'initdb'), account, attempt)) return native;
 
   const copy = join(attempt.folder, 'native');
-  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true }).catch((error: unknown) => {
+    throw explainStartFailure(String(error), attempt);
+  });
   if (await canRun(binaryOf(copy, 'initdb'), account, attempt)) return copy;
   throw explainStartFailure('EACCES', attempt);
 }

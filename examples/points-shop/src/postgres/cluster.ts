@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, chown, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Account, chooseAccount } from './account.js';
 import { binaryOf, findNativeFolder, type NativeFolder, openNativeFolder } from './binaries.js';
+import { findFreePort } from './free-port.js';
+import { ended, saidReady } from './server-output.js';
 import { type Attempt, explainStartFailure, PostgresStartError } from './start-error.js';
 
 /** How to start the server; all of it can be left out. */
@@ -28,7 +29,6 @@ export interface Connection {
   readonly password: string;
 }
 
-const READY = 'database system is ready to accept connections';
 const PORT_TRIES = 3;
 const STOP_PATIENCE_MS = 10_000;
 
@@ -39,16 +39,6 @@ const SERVER_SETTINGS = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
 };
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no free port was found');
-  return address.port;
-}
 
 /** One PostgreSQL server with its own data folder; `stop` ends it and removes the folder. */
 export class Cluster {
@@ -166,34 +156,4 @@ export class Cluster {
     });
     return this.#running;
   }
-}
-
-function collectOutput(child: ChildProcess): () => string {
-  let output = '';
-  const add = (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-20_000));
-  child.stdout?.on('data', add);
-  child.stderr?.on('data', add);
-  return () => output;
-}
-
-function ended(child: ChildProcess, attempt: Attempt): Promise<void> {
-  const output = collectOutput(child);
-  return new Promise((resolve, reject) => {
-    child.once('error', (error) => reject(explainStartFailure(error.message, attempt)));
-    child.once('close', (code) => {
-      if (code === 0) resolve();
-      else reject(explainStartFailure(output(), attempt));
-    });
-  });
-}
-
-function saidReady(child: ChildProcess, attempt: Attempt): Promise<void> {
-  const output = collectOutput(child);
-  return new Promise((resolve, reject) => {
-    child.once('error', (error) => reject(explainStartFailure(error.message, attempt)));
-    child.once('close', () => reject(explainStartFailure(output(), attempt)));
-    child.stderr?.on('data', () => {
-      if (output().includes(READY)) resolve();
-    });
-  });
 }

@@ -36,7 +36,7 @@ interface KnownCause {
 const KNOWN_CAUSES: readonly KnownCause[] = [
   {
     code: 'disk-full',
-    sign: /No space left on device|ENOSPC|Disk quota exceeded/,
+    sign: /No space left on device|no space left|ENOSPC|Disk quota exceeded|Check free disk space/,
     explain: ({ folder }) =>
       `The disk that holds ${folder} is full. PostgreSQL needs about 100 MB there for as long as ` +
       `the example runs: free some space, or set TMPDIR to a folder on another disk.`,
