@@ -1,3 +1,4 @@
+import { libraryIndex } from './generate/library-index.js';
 import { ruleDocs } from './generate/rule-docs.js';
 import type { Step } from './generate/step.js';
 
@@ -5,7 +6,7 @@ const USAGE = `Usage: npm run generate [-- --check]
 
 Rewrites every generated file. With --check it writes nothing and fails if a file is not fresh.`;
 
-const steps: readonly Step[] = [ruleDocs];
+const steps: readonly Step[] = [libraryIndex, ruleDocs];
 
 const args = process.argv.slice(2);
 const check = args.includes('--check');

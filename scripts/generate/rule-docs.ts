@@ -12,7 +12,7 @@ const GENERATOR = fileURLToPath(
 export const ruleDocs: Step = {
   name: 'rule docs',
   async run({ check }) {
-    const args = [GENERATOR, ...(check ? ['--check'] : ['--init-rule-docs'])];
+    const args = [GENERATOR, ...(check ? ['--check'] : [])];
     // It looks for its configuration where it is started.
     const child = spawn(process.execPath, args, { cwd: PLUGIN, stdio: 'inherit' });
     const [status] = (await once(child, 'exit')) as [number | null];

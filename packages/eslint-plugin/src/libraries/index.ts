@@ -3,5 +3,5 @@ import { activeRecord } from './active-record.js';
 import { pg } from './pg.js';
 import { sequelize } from './sequelize.js';
 
-/** Every library that the plugin knows; the generic active record last, so that a known one wins. */
+/** Every library that the plugin knows; generic ones last, so that a known one wins. Generated. */
 export const libraries: readonly Library[] = [pg, sequelize, activeRecord];
