@@ -7,8 +7,9 @@ export function labelBlocks(markdown: Markdown): void {
   const fence = markdown.renderer.rules.fence;
   if (fence === undefined) throw new Error('The markdown renderer has no fence rule to extend.');
   markdown.renderer.rules.fence = (tokens, index, ...rest) => {
-    const block = fence(tokens, index, ...rest);
+    // Read before the site's own fence rule, which takes the file name out of it.
     const info = tokens[index]?.info ?? '';
+    const block = fence(tokens, index, ...rest);
     const label = labelOf(info);
     if (label === undefined) return block;
     const caption = markdown.utils.escapeHtml(label);
@@ -18,12 +19,23 @@ export function labelBlocks(markdown: Markdown): void {
 
 function labelOf(info: string): string | undefined {
   const title = /\[(.+)\]/.exec(info)?.[1];
-  const rule = /\bwrong ([\w-]+)/.exec(info)?.[1];
-  if (rule !== undefined) return `Wrong: ${rule} reports it`;
-  if (verdictOf(info) === 'right') return 'Right';
-  if (verdictOf(info) === 'suggested') return 'Right: the repair that the plugin suggests first';
-  if (verdictOf(info) === 'silent') return 'Silent: no rule reports it';
-  return title;
+  const parts = [title, judgementOf(info)].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(' · ');
+}
+
+function judgementOf(info: string): string | undefined {
+  switch (verdictOf(info)) {
+    case 'wrong':
+      return `Wrong: ${/\bwrong ([\w-]+)/.exec(info)?.[1]} reports it`;
+    case 'right':
+      return 'Right';
+    case 'suggested':
+      return 'Right: the repair that the plugin suggests first';
+    case 'silent':
+      return 'Silent: no rule reports it';
+    default:
+      return undefined;
+  }
 }
 
 function verdictOf(info: string): string {
