@@ -1,4 +1,4 @@
-import { RULES, type RuleName, type Severity } from './rules/rules.js';
+import { type Listed, RULES, type Severity } from './rules/rules.js';
 
 /** The key under which a flat configuration registers the plugin. */
 export const NAMESPACE = '@interlocked';
@@ -43,10 +43,9 @@ export function createConfigs(plugin: object): Presets {
 
 /** Core's `require-atomic-updates` asks another question, with much noise: every preset turns it off. */
 function severities(preset: 'recommended' | 'strict' | 'off'): Record<string, Severity> {
-  const names = Object.keys(RULES) as RuleName[];
-  const own = names.map((name) => [
-    `${NAMESPACE}/${name}`,
-    preset === 'off' ? 'off' : RULES[name][preset],
-  ]);
-  return { ...Object.fromEntries(own), 'require-atomic-updates': 'off' };
+  const rules: Record<string, Severity> = { 'require-atomic-updates': 'off' };
+  for (const [name, listed] of Object.entries<Listed>(RULES)) {
+    rules[`${NAMESPACE}/${name}`] = preset === 'off' ? 'off' : listed[preset];
+  }
+  return rules;
 }

@@ -11,3 +11,10 @@ export function memberPath(node: TSESTree.Node): readonly string[] | undefined {
   const name = staticName(inner);
   return object && name !== undefined ? [...object, name] : undefined;
 }
+
+/** `c` of `a.b.c`, or the name of an identifier. */
+export function lastName(node: TSESTree.Node): string | undefined {
+  const inner = unwrap(node);
+  if (inner.type === 'Identifier') return inner.name;
+  return inner.type === 'MemberExpression' ? staticName(inner) : undefined;
+}

@@ -1,0 +1,46 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { staticName } from '../../syntax/node-shapes.js';
+import { walk } from '../../syntax/walk.js';
+import { annotatedValue } from './annotation.js';
+import type { Evaluator } from './evaluate.js';
+import { prefer, type Value } from './value.js';
+
+type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** An instance of the class, by what its fields are given in the class. */
+export function classInstance(evaluator: Evaluator, definition: Class): Value {
+  const fields = fieldSources(evaluator, definition);
+  return {
+    kind: 'structure',
+    member: (name) => (fields.get(name) ?? []).map((value) => value()).reduce(prefer, undefined),
+  };
+}
+
+type Fields = Map<string, (() => Value | undefined)[]>;
+
+function fieldSources(evaluator: Evaluator, definition: Class): Fields {
+  const fields: Fields = new Map();
+  const add = (name: string | undefined, value: () => Value | undefined): void => {
+    if (name !== undefined) fields.set(name, [...(fields.get(name) ?? []), value]);
+  };
+  for (const node of walk(evaluator.source, definition.body)) {
+    if (node.type === 'PropertyDefinition' && node.parent === definition.body) {
+      add(staticName(node), () => declared(evaluator, node) ?? evaluator.evaluate(node.value));
+    } else if (node.type === 'AssignmentExpression' && node.operator === '=') {
+      add(fieldName(node.left), () => evaluator.evaluate(node.right));
+    } else if (node.type === 'TSParameterProperty') {
+      const id = node.parameter.type === 'AssignmentPattern' ? node.parameter.left : node.parameter;
+      if (id.type === 'Identifier') add(id.name, () => evaluator.evaluate(id));
+    }
+  }
+  return fields;
+}
+
+function declared({ source }: Evaluator, node: TSESTree.PropertyDefinition): Value | undefined {
+  return annotatedValue(source, node.typeAnnotation?.typeAnnotation);
+}
+
+function fieldName(target: TSESTree.Node): string | undefined {
+  const isField = target.type === 'MemberExpression' && target.object.type === 'ThisExpression';
+  return isField ? staticName(target) : undefined;
+}

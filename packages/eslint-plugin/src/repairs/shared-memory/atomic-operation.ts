@@ -1,0 +1,81 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Cell } from '../../analyses/shared-memory/cell.js';
+import { unwrap } from '../../syntax/node-shapes.js';
+import { staticValueOf } from '../../syntax/variables.js';
+import { walk } from '../../syntax/walk.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** A change of a cell that `Atomics` makes in one step. */
+export interface AtomicOperation {
+  readonly method: 'add' | 'and' | 'or' | 'sub' | 'xor';
+  /** The operator that computes the new value from the old one. */
+  readonly operator: string;
+  readonly operand: string;
+  /** Whether the operand can be written twice. */
+  readonly isRepeatable: boolean;
+}
+
+const METHODS: ReadonlyMap<string, AtomicOperation['method']> = new Map([
+  ['+', 'add'],
+  ['-', 'sub'],
+  ['&', 'and'],
+  ['|', 'or'],
+  ['^', 'xor'],
+]);
+
+/** `operator operand` as an operation of `Atomics`, if it has one that gives the same. */
+export function atomicOperation(
+  source: SourceCode,
+  operator: string,
+  operand: TSESTree.Node,
+): AtomicOperation | undefined {
+  const method = METHODS.get(operator);
+  if (!method || !isWhole(source, operand)) return undefined;
+  const isRepeatable = isConstantHere(source, operand);
+  return { method, operator, operand: source.getText(operand), isRepeatable };
+}
+
+/** One more or one less, as `++` and `--` write it. */
+export function atomicStep(operator: string, cell: Cell): AtomicOperation {
+  const sign = operator === '++' ? '+' : '-';
+  const method = sign === '+' ? 'add' : 'sub';
+  const isBig = cell.value?.array.startsWith('Big') ?? false;
+  return { method, operator: sign, operand: isBig ? '1n' : '1', isRepeatable: true };
+}
+
+/**
+ * A sum is cut down to a whole number when it is stored, an operand before: with fractions the two
+ * differ, so an operand that may have one is left alone.
+ */
+function isWhole(source: SourceCode, operand: TSESTree.Node): boolean {
+  const known = staticValueOf(source, operand);
+  if (known) return typeof known.value === 'bigint' || Number.isInteger(known.value);
+  return ![...walk(source, operand)].some(
+    (node) =>
+      (node.type === 'BinaryExpression' && (node.operator === '/' || node.operator === '**')) ||
+      (node.type === 'Literal' &&
+        typeof node.value === 'number' &&
+        !Number.isInteger(node.value)) ||
+      (node.type === 'Identifier' && node.name === 'Math'),
+  );
+}
+
+/** Whether the expression may be evaluated twice, with the same value and no effect. */
+export function isConstantHere(source: SourceCode, node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'Identifier' || staticValueOf(source, inner) !== undefined;
+}
+
+/** `view, index`, as the arguments of a function of `Atomics`. */
+export function placeText(source: SourceCode, { view, index }: Cell): string {
+  return `${source.getText(unwrap(view))}, ${source.getText(index)}`;
+}
+
+export function atomicText(
+  source: SourceCode,
+  cell: Cell,
+  { method, operand }: AtomicOperation,
+): string {
+  return `Atomics.${method}(${placeText(source, cell)}, ${operand})`;
+}

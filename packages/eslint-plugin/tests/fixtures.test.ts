@@ -1,0 +1,78 @@
+import type { Linter } from 'eslint';
+import { describe, expect, test } from 'vitest';
+import { allFixtures, type Fixture } from './harness/fixture.js';
+import { commentsOf, lint, withFix } from './harness/lint.js';
+import { judgedFunctions } from './harness/verdicts.js';
+
+const MAX_LABEL = 60;
+
+describe.each(allFixtures())('$name', (fixture) => {
+  const reports = lint(fixture.text, fixture);
+
+  test('reports what is wanted, and nothing else', () => {
+    const found = reports.map((report) => `${report.line} ${shortId(report)}: ${report.message}`);
+    const left = [...found];
+    const missing = fixture.wants.filter(({ line, rule, message }) => {
+      const i = left.findIndex(
+        (text) => text.startsWith(`${line} ${rule}: `) && message.test(text),
+      );
+      if (i !== -1) left.splice(i, 1);
+      return i === -1;
+    });
+    const wanted = missing.map(({ line, rule, message }) => `${line} ${rule}: ${message.source}`);
+    expect({ missing: wanted, unwanted: left }).toEqual({ missing: [], unwanted: [] });
+  });
+
+  test('functions are what their names say', () => {
+    const judged = judgedFunctions(fixture.text, fixture.filename);
+    const wrong = judged.filter(({ verdict, startLine, endLine, hasReason }) => {
+      const isReported = reports.some(({ line }) => startLine <= line && line <= endLine);
+      const isRight = isReported === (verdict === 'race' || verdict === 'fp');
+      return !isRight || ((verdict === 'fp' || verdict === 'fn') && !hasReason);
+    });
+    expect(wrong).toEqual([]);
+    expect(judged.length + reports.length).toBeGreaterThan(0);
+  });
+
+  const suggestions = reports.flatMap((report) =>
+    (report.suggestions ?? []).map((suggestion, i) => ({ report, suggestion, i })),
+  );
+  test.each(suggestions)(
+    'line $report.line, suggestion $i: "$suggestion.desc"',
+    ({ report, suggestion }) => {
+      expect(suggestion.desc.length).toBeLessThanOrEqual(MAX_LABEL);
+      const output = withFix(fixture.text, suggestion.fix);
+      const after = lint(output, fixture);
+      expect(commentsOf(output, fixture.filename)).toEqual(
+        expect.arrayContaining(commentsOf(fixture.text, fixture.filename)),
+      );
+      expect(after.length).toBeLessThan(reports.length);
+      expect(after.map(shortId).filter((id) => id === shortId(report)).length).toBeLessThan(
+        reports.map(shortId).filter((id) => id === shortId(report)).length,
+      );
+    },
+  );
+
+  test('the first suggestion of every report gives the golden file', async () => {
+    const { text, left } = repairAll(fixture);
+    if (text !== fixture.text) await expect(text).toMatchFileSnapshot(fixture.golden);
+    expect(left.filter((report) => (report.suggestions ?? []).length > 0)).toEqual([]);
+  });
+});
+
+/** The text with the first suggestion of each report made, one after the other, until none is left. */
+function repairAll(fixture: Fixture): { text: string; left: Linter.LintMessage[] } {
+  let { text } = fixture;
+  let left = lint(text, fixture);
+  for (let round = 0; round < 200; round += 1) {
+    const first = left.find((report) => (report.suggestions ?? []).length > 0)?.suggestions?.[0];
+    if (!first) break;
+    text = withFix(text, first.fix);
+    left = lint(text, fixture);
+  }
+  return { text, left };
+}
+
+function shortId({ ruleId }: Linter.LintMessage): string {
+  return (ruleId ?? '').replace('@interlocked/', '');
+}

@@ -1,0 +1,64 @@
+import path from 'node:path';
+import * as parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import plugin from '../../src/index.js';
+
+// An analysis that throws is silent for users, and must not be so here.
+process.env['INTERLOCKED_THROW'] = '1';
+
+export const FIXTURES = path.resolve(import.meta.dirname, '../../fixtures');
+
+export type Preset = 'recommended' | 'strict';
+
+export interface LintOptions {
+  readonly filename: string;
+  readonly preset?: Preset;
+  readonly typed?: boolean;
+  readonly rules?: Record<string, unknown>;
+  readonly settings?: Record<string, unknown>;
+}
+
+const linter = new Linter({ configType: 'flat', cwd: FIXTURES });
+
+/** What the plugin reports on the text; a text that does not parse throws. */
+export function lint(text: string, options: LintOptions): Linter.LintMessage[] {
+  const messages = linter.verify(text, configFor(options), { filename: options.filename });
+  const fatal = messages.find((message) => message.fatal);
+  if (fatal) throw new SyntaxError(`${options.filename}:${fatal.line}: ${fatal.message}`);
+  return messages;
+}
+
+function configFor({ filename, preset = 'recommended', typed, rules, settings }: LintOptions) {
+  const config = plugin.configs[preset];
+  return [
+    {
+      ...config,
+      rules: { ...config.rules, ...rules },
+      files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
+      ...(settings && { settings }),
+      languageOptions: {
+        parser,
+        sourceType: filename.endsWith('.cjs') ? 'commonjs' : 'module',
+        parserOptions: {
+          ecmaFeatures: { jsx: /[jt]sx$/.test(filename) },
+          ...(typed && { projectService: true, tsconfigRootDir: FIXTURES }),
+        },
+      },
+    },
+  ] as Linter.Config[];
+}
+
+/** The text with one fix made. */
+export function withFix(
+  text: string,
+  { range, text: insert }: { range: [number, number]; text: string },
+) {
+  return text.slice(0, range[0]) + insert + text.slice(range[1]);
+}
+
+/** The comments of the text, white space apart, in a stable order. */
+export function commentsOf(text: string, filename: string): string[] {
+  const jsx = /[jt]sx$/.test(filename);
+  const { comments = [] } = parser.parse(text, { comment: true, range: true, jsx });
+  return comments.map((comment) => comment.value.replace(/\s+/g, ' ').trim()).sort();
+}
