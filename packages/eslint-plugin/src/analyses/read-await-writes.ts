@@ -2,13 +2,15 @@ import type { Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isOverlap } from '../effects/value.js';
 import { isGuarded, isInTransaction } from './guarded.js';
+import { oncePerNode } from './once-per-node.js';
 import type { Race } from './race.js';
 
 /** Writes to memory that others share, of a value that derives from a read before a suspension. */
 export function findReadAwaitWrites(model: FileModel): Race[] {
-  return model.writes.flatMap((write) => {
+  const races = model.writes.flatMap((write) => {
     return write.kind === 'memory' && write.concurrent ? (findRace(write) ?? []) : [];
   });
+  return oncePerNode(races);
 }
 
 function findRace(write: Write): Race | undefined {

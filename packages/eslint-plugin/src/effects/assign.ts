@@ -73,10 +73,18 @@ function assignMember(
   const object = operandValue(target.object, frame, state);
   const name = memberName(target, frame);
   if (object.places.size === 0) return taintRoot(target, source.value, frame, state);
+  if (isItself(object, name, source.value)) return;
   setField(object, name, source, state);
   for (const place of object.places) {
     if (place.object.origin === 'shared') recordShared(place, name, source, frame, state);
   }
+}
+
+/** Whether the member is given what it holds: `x.tags = tags` after `const { tags } = x`. */
+function isItself(object: Value, name: string | undefined, value: Value): boolean {
+  if (name === undefined || value.places.size !== 1 || object.places.size !== 1) return false;
+  const [[place], [held]] = [object.places, value.places];
+  return held?.object === place?.object && held?.path === joinPath(place?.path ?? '', name);
 }
 
 /** A member of a computed value was set: the variable that holds the value derives from it too. */

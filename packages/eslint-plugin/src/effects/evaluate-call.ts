@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { staticName, unwrap } from '../syntax/node-shapes.js';
+import type { AbstractObject } from './abstract-object.js';
+import type { Resource } from './access.js';
 import type { Argument, CallSite } from './call-site.js';
 import { callBuiltin } from './builtins.js';
 import { callContinuation } from './continuations.js';
 import { operandValue } from './evaluate.js';
 import { deepDerivations } from './fields.js';
 import type { Frame } from './frame.js';
-import { invoke, invokeDeferred } from './invoke.js';
+import { invoke, invokeDeferred, isAwaited } from './invoke.js';
 import { callListMethod } from './list-methods.js';
 import { operate } from './operate.js';
 import type { State } from './state.js';
@@ -65,17 +67,7 @@ function callStranger(site: CallSite, frame: Frame, state: State): Value {
   for (const argument of site.args) {
     for (const fn of argument.value.functions) invokeDeferred(fn, site, frame, state);
   }
-  const object = frame.run.arena.object(site.node, frame.context, () => ({
-    origin: site.node.type === 'NewExpression' ? 'created' : 'unknown',
-    name: site.method ?? '',
-    resource: {
-      kind: 'stored',
-      model: undefined,
-      key: undefined,
-      identity: unknown,
-      library: undefined,
-    },
-  }));
+  const object = strangersObject(site, frame, state);
   state.settings.delete(object);
   const derivations = new Set(
     [...site.args.map((argument) => argument.value), site.receiver ?? unknown].flatMap((value) => [
@@ -87,4 +79,35 @@ function callStranger(site: CallSite, frame: Frame, state: State): Value {
     derivations,
     symbol: `call@${site.node.range[0]}:${frame.context}`,
   });
+}
+
+/** What an awaited stranger gives may be the copy of a row; what it gives at once is not. */
+function strangersObject(site: CallSite, frame: Frame, state: State): AbstractObject {
+  const { arena } = frame.run;
+  const isNew = site.node.type === 'NewExpression';
+  const resource: Resource = {
+    kind: 'stored',
+    model: undefined,
+    key: undefined,
+    identity: unknown,
+    library: undefined,
+  };
+  const object = arena.object(site.node, frame.context, () => ({
+    origin: isNew ? 'created' : 'unknown',
+    name: site.method ?? '',
+    ...(isAwaited(site.node) && { resource }),
+  }));
+  if (isNew || !isAwaited(site.node)) return object;
+  const guards = new Set(state.guards);
+  const made = arena.read(site.node, 'stranger', guards, () => ({
+    node: site.node,
+    resource: object.resource ?? resource,
+    guards,
+    evidence: 'shape',
+    call: site,
+  }));
+  state.loads.set(object, made);
+  state.stale.delete(made);
+  state.current.add(made);
+  return object;
 }

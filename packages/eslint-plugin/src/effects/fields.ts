@@ -34,8 +34,14 @@ export function readField(
   const symbol = object.symbol && name !== undefined ? `${object.symbol}.${name}` : undefined;
   if (object.places.size === 0) return { ...derivedFrom([object]), symbol };
   const parts = [...object.places].map((place) => readPlace(place, name, node, frame, state));
+  if (isComputed(object)) parts.push(derivedFrom([object]));
   const joined = joinAll(parts);
   return { ...joined, symbol: joined.symbol ?? symbol };
+}
+
+/** Whether a stranger computed the object, so that its fields derive from what it derives from. */
+function isComputed(object: Value): boolean {
+  return [...object.places].some((place) => place.object.origin === 'unknown');
 }
 
 function readPlace(
@@ -50,11 +56,13 @@ function readPlace(
   const path = isElement ? place.path : joinPath(place.path, name ?? '*');
   const setting = settingAt(state, place.object, path);
   if (setting?.certain) return setting.value;
+  // After a suspension a shared object holds what others left there, not what was set before.
+  const isKept = setting !== undefined && place.object.origin !== 'shared';
   const inner = valueOf({
     places: new Set([arena.place(place.object, path, false)]),
     derivations: derivationsOf(place.object, path, node, frame, state),
   });
-  return setting ? joinAll([inner, setting.value]) : inner;
+  return isKept ? joinAll([inner, setting.value]) : inner;
 }
 
 /** What was set at the path, or the part of it that lies in what was set above. */

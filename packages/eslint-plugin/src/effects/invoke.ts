@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { graphOf } from '../flow/build-graph.js';
 import type { FunctionNode } from '../flow/graph.js';
 import { solve } from '../flow/solve.js';
+import { wrapped } from '../syntax/node-shapes.js';
 import type { CallSite } from './call-site.js';
 import { isFollowing, type Frame } from './frame.js';
 import { copyState, replaceState, stateLattice, type State } from './state.js';
@@ -78,6 +79,7 @@ export function invokeDeferred(fn: FunctionNode, site: CallSite, frame: Frame, s
 export function suspend(state: State): void {
   for (const read of state.current) state.stale.add(read);
   state.current.clear();
+  state.sharedVariables.clear();
   for (const [object, fields] of state.settings) {
     if (object.origin !== 'shared') continue;
     const weakened = [...fields].map(([path, setting]) => [path, { ...setting, certain: false }]);
@@ -90,11 +92,13 @@ export function suspend(state: State): void {
   }
 }
 
-function isAwaited(node: TSESTree.Node): boolean {
-  const { parent } = node;
+/** Whether the promise that a call gives is waited for where it is called. */
+export function isAwaited(node: TSESTree.Node): boolean {
+  const outer = wrapped(node);
+  const { parent } = outer;
   return (
     parent?.type === 'AwaitExpression' ||
     parent?.type === 'ReturnStatement' ||
-    (parent?.type === 'ArrowFunctionExpression' && parent.body === node)
+    (parent?.type === 'ArrowFunctionExpression' && parent.body === outer)
   );
 }

@@ -133,6 +133,8 @@ export interface AtomicUpdate {
   readonly operator: '+' | '-';
   /** Source of the amount; empty for 1. */
   readonly amount: string;
+  /** Source of what the save's options say of the transaction: `transaction: t`; may be empty. */
+  readonly options: string;
 }
 
 /** What repairs need to know of a library. All are pure functions from text to text. */
@@ -140,7 +142,9 @@ export interface Idioms {
   /** An expression that changes the field in the store; awaited by the caller. */
   readonly increment?: (update: AtomicUpdate) => string;
   /** An expression that loads the entity again; for code that reads the new value. */
-  readonly reload?: (entity: string) => string;
+  readonly reload?: (entity: string, options: string) => string;
+  /** Options of a save that an atomic update takes along; a save with others is left alone. */
+  readonly carriedOptions?: readonly string[];
   /** What an atomic update leaves out, for its label: `skips save hooks`. */
   readonly incrementGivesUp?: string;
   /** Replaces a read and a create; gives `[entity, created]`. */

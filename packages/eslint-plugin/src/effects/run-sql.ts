@@ -147,7 +147,8 @@ function resourceOf(at: Operating, { statement, parameters }: Bound): Resource {
   const values = parts.flatMap(({ value }) => (value ? [value] : []));
   return {
     kind: 'stored',
-    model: statement.table,
+    // A name that is inserted into the text stands as a parameter there.
+    model: statement.table?.startsWith('$') ? undefined : statement.table,
     key: isKnown
       ? parts
           .map(({ column, symbol }) => `${column}=${symbol}`)

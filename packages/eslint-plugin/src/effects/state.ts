@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Lattice } from '../flow/solve.js';
 import type { AbstractObject } from './abstract-object.js';
 import type { Fact, Guard, Read } from './access.js';
+import { SharedMap, SharedSet } from './copy-on-write.js';
 import { joinValues, type Value } from './value.js';
 
 export type Variable = TSESLint.Scope.Variable;
@@ -20,68 +21,62 @@ type Fields = Map<string, Setting>;
 
 /** What is known at one point of a function. A larger state admits more runs. */
 export interface State {
-  readonly variables: Map<Variable, Value>;
+  readonly variables: SharedMap<Variable, Value>;
+  /** What this code gave to variables that others write to, since the last suspension. */
+  readonly sharedVariables: SharedMap<Variable, Value>;
   /** What was set on objects and not yet persisted. */
-  readonly settings: Map<AbstractObject, ReadonlyMap<string, Setting>>;
+  readonly settings: SharedMap<AbstractObject, ReadonlyMap<string, Setting>>;
   /** The read that last loaded an object again. */
-  readonly loads: Map<AbstractObject, Read>;
-  readonly guards: Set<Guard>;
-  readonly facts: Map<string, Fact>;
+  readonly loads: SharedMap<AbstractObject, Read>;
+  readonly guards: SharedSet<Guard>;
+  readonly facts: SharedMap<string, Fact>;
   /** Reads with no suspension after them; and reads with one. */
-  readonly current: Set<Read>;
-  readonly stale: Set<Read>;
+  readonly current: SharedSet<Read>;
+  readonly stale: SharedSet<Read>;
   /** Whether no run gets here: a callee always throws. */
   dead: boolean;
 }
 
 export function emptyState(): State {
   return {
-    variables: new Map(),
-    settings: new Map(),
-    loads: new Map(),
-    guards: new Set(),
-    facts: new Map(),
-    current: new Set(),
-    stale: new Set(),
+    variables: new SharedMap(),
+    sharedVariables: new SharedMap(),
+    settings: new SharedMap(),
+    loads: new SharedMap(),
+    guards: new SharedSet(),
+    facts: new SharedMap(),
+    current: new SharedSet(),
+    stale: new SharedSet(),
     dead: false,
   };
 }
 
+/** - **Cost:** constant; what is shared is copied when it changes. */
 export function copyState(state: State): State {
   return {
-    variables: new Map(state.variables),
-    settings: new Map(state.settings),
-    loads: new Map(state.loads),
-    guards: new Set(state.guards),
-    facts: new Map(state.facts),
-    current: new Set(state.current),
-    stale: new Set(state.stale),
+    variables: state.variables.copy(),
+    sharedVariables: state.sharedVariables.copy(),
+    settings: state.settings.copy(),
+    loads: state.loads.copy(),
+    guards: state.guards.copy(),
+    facts: state.facts.copy(),
+    current: state.current.copy(),
+    stale: state.stale.copy(),
     dead: state.dead,
   };
 }
 
 /** Makes `state` hold what `from` holds. */
 export function replaceState(state: State, from: State): void {
-  replaceMap(state.variables, from.variables);
-  replaceMap(state.settings, from.settings);
-  replaceMap(state.loads, from.loads);
-  replaceMap(state.facts, from.facts);
-  replaceSet(state.guards, from.guards);
-  replaceSet(state.current, from.current);
-  replaceSet(state.stale, from.stale);
+  state.variables.become(from.variables);
+  state.sharedVariables.become(from.sharedVariables);
+  state.settings.become(from.settings);
+  state.loads.become(from.loads);
+  state.guards.become(from.guards);
+  state.facts.become(from.facts);
+  state.current.become(from.current);
+  state.stale.become(from.stale);
   state.dead = from.dead;
-}
-
-function replaceMap<K, V>(target: Map<K, V>, from: ReadonlyMap<K, V>): void {
-  if (target === from) return;
-  target.clear();
-  for (const [key, value] of from) target.set(key, value);
-}
-
-function replaceSet<T>(target: Set<T>, from: ReadonlySet<T>): void {
-  if (target === from) return;
-  target.clear();
-  for (const item of from) target.add(item);
 }
 
 /** Joins by union where a state says what may be, and by intersection where it says what must. */
@@ -90,9 +85,10 @@ export const stateLattice: Lattice<State> = {
   join(left, right) {
     const joined = copyState(left);
     const grown = [
-      mergeMaps(joined.variables, right.variables, joinValues),
-      mergeMaps(joined.settings, right.settings, joinFields, uncertain),
-      mergeMaps(joined.loads, right.loads, (known) => known),
+      mergeShared(joined.variables, right.variables, joinValues),
+      mergeShared(joined.sharedVariables, right.sharedVariables, joinValues),
+      mergeShared(joined.settings, right.settings, joinFields, uncertain),
+      mergeShared(joined.loads, right.loads, (known) => known),
       addAll(joined.current, right.current),
       addAll(joined.stale, right.stale),
       keepCommon(joined.guards, right.guards),
@@ -103,9 +99,23 @@ export const stateLattice: Lattice<State> = {
   },
 };
 
+interface Mergeable<K, V> extends Iterable<[K, V]> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+function mergeShared<K, V>(
+  into: SharedMap<K, V>,
+  from: SharedMap<K, V>,
+  join: (left: V, right: V) => V,
+  alone?: (value: V) => V,
+): boolean {
+  return into.isSame(from) ? false : mergeMaps(into, from, join, alone);
+}
+
 function mergeMaps<K, V>(
-  into: Map<K, V>,
-  from: ReadonlyMap<K, V>,
+  into: Mergeable<K, V>,
+  from: Iterable<readonly [K, V]>,
   join: (left: V, right: V) => V,
   alone: (value: V) => V = (value) => value,
 ): boolean {
@@ -120,15 +130,19 @@ function mergeMaps<K, V>(
   return grown;
 }
 
-function addAll<T>(into: Set<T>, from: ReadonlySet<T>): boolean {
+function addAll<T>(into: SharedSet<T>, from: SharedSet<T>): boolean {
+  if (into.isSame(from)) return false;
   const before = into.size;
   for (const item of from) into.add(item);
   return into.size > before;
 }
 
-function keepCommon<K>(into: Set<K> | Map<K, unknown>, from: { has(key: K): boolean }): boolean {
+function keepCommon<K>(
+  into: { size: number; keys(): Iterable<K>; delete(key: K): void },
+  from: { has(key: K): boolean },
+): boolean {
   const before = into.size;
-  for (const key of into.keys()) if (!from.has(key)) into.delete(key);
+  for (const key of [...into.keys()]) if (!from.has(key)) into.delete(key);
   return into.size < before;
 }
 
@@ -162,11 +176,12 @@ function uncertain(fields: ReadonlyMap<string, Setting>): ReadonlyMap<string, Se
 
 /** Objects set on the left way only are set on some ways only. */
 function weakenMissing(
-  into: Map<AbstractObject, ReadonlyMap<string, Setting>>,
-  from: ReadonlyMap<AbstractObject, unknown>,
+  into: SharedMap<AbstractObject, ReadonlyMap<string, Setting>>,
+  from: SharedMap<AbstractObject, ReadonlyMap<string, Setting>>,
 ): boolean {
+  if (into.isSame(from)) return false;
   let grown = false;
-  for (const [object, fields] of into) {
+  for (const [object, fields] of [...into]) {
     if (from.has(object) || [...fields.values()].every((setting) => !setting.certain)) continue;
     into.set(object, uncertain(fields));
     grown = true;

@@ -80,8 +80,12 @@ export function union<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): ReadonlyS
   return joined ?? left;
 }
 
+/** Deeper fields count as the field they lie in; else `node = node.next` had no end. */
+const MAX_PATH = 5;
+
 export function joinPath(base: string, part: string): string {
-  return base === '' ? part : part === '' ? base : `${base}.${part}`;
+  if (base === '' || part === '') return base + part;
+  return base.split('.').length >= MAX_PATH ? base : `${base}.${part}`;
 }
 
 /** Whether one path is the other or lies inside it. */

@@ -15,8 +15,9 @@ const REQUEST_NAMES = /^(req|request|res|response|reply|ctx|context|next|socket|
 export function readVariable(node: TSESTree.Identifier, frame: Frame, state: State): Value {
   const variable = frame.run.scopes.variableOf(node);
   if (!variable) return valueOf({ symbol: node.name });
-  const known = state.variables.get(variable);
-  if (known && !isSharedHere(variable, frame)) return known;
+  const isShared = isSharedHere(variable, frame);
+  const known = (isShared ? state.sharedVariables : state.variables).get(variable);
+  if (known && !isShared) return known;
   const value = outsideValue(variable, node, frame, state);
   return known
     ? joinValues({ ...known, symbol: undefined }, { ...value, symbol: undefined })
@@ -85,9 +86,10 @@ export function writeVariable(
 ): void {
   const variable = frame.run.scopes.variableOf(node);
   if (!variable) return;
-  state.variables.set(variable, value);
+  const isShared = isSharedHere(variable, frame);
+  (isShared ? state.sharedVariables : state.variables).set(variable, value);
   const isDeclaration = variable.defs.some((definition) => definition.name === node);
-  if (isDeclaration || !isSharedHere(variable, frame)) return;
+  if (isDeclaration || !isShared) return;
   const object = objectOfVariable(variable, frame);
   recordWrite(
     {

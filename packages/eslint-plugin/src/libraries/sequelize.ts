@@ -62,13 +62,14 @@ export const sequelize = defineLibrary({
   rowLock: { option: 'lock', needs: 'transaction' },
   inPlace: 'ignored',
   idioms: {
-    increment: ({ entity, field: name, operator, amount }) => {
+    increment: ({ entity, field: name, operator, amount, options }) => {
       const method = operator === '+' ? 'increment' : 'decrement';
-      const by = amount === '' ? '' : `, { by: ${amount} }`;
-      return `${entity}.${method}('${name}'${by})`;
+      const parts = [amount === '' ? '' : `by: ${amount}`, options].filter((part) => part !== '');
+      return `${entity}.${method}('${name}'${parts.length > 0 ? `, { ${parts.join(', ')} }` : ''})`;
     },
+    carriedOptions: ['transaction'],
     incrementGivesUp: 'skips save hooks',
-    reload: (entity) => `${entity}.reload()`,
+    reload: (entity, options) => `${entity}.reload(${options && `{ ${options} }`})`,
     findOrCreate: (model, where, defaults) =>
       `${model}.findOrCreate({ where: ${where}, defaults: ${defaults} })`,
   },

@@ -15,11 +15,13 @@ export function atomicSqlUpdate(race: Race, source: SourceCode): Repair | undefi
   if (!write.statement || write.kind !== 'update' || isDecidedByField(race)) return undefined;
   const arithmetic = arithmeticOn(field.node, race);
   const text = literalOf(write.call?.args[0]?.node);
-  if (!arithmetic || !text || !isIndependent(arithmetic, field.path, source))
-    return undefined;
+  if (!arithmetic || !text || !isIndependent(arithmetic, field.path, source)) return undefined;
   const edit = setEdit(text, field.path, arithmetic.operator, source);
   if (!edit) return undefined;
-  const edits = [edit, replaceNode(field.node, arithmetic.amount ? source.getText(arithmetic.amount) : '1')];
+  const edits = [
+    edit,
+    replaceNode(field.node, arithmetic.amount ? source.getText(arithmetic.amount) : '1'),
+  ];
   return { kind: 'atomic-update', label: 'Add in the database', edits };
 }
 

@@ -4,6 +4,7 @@ import { isDecidedByField } from '../analyses/decided-by-field.js';
 import type { Race } from '../analyses/race.js';
 import type { Idioms } from '../effects/library.js';
 import { removeStatement, replaceNode, type TextEdit } from '../syntax/edit.js';
+import { staticName } from '../syntax/node-shapes.js';
 import { indentOf, styleOf } from '../syntax/style.js';
 import { arithmeticOf, isIndependent, type Arithmetic } from './arithmetic.js';
 import { isReadAfter } from './read-after.js';
@@ -18,6 +19,7 @@ interface Shape {
   readonly entity: TSESTree.Expression;
   readonly field: string;
   readonly arithmetic: Arithmetic;
+  readonly options: string;
 }
 
 /** Lets the store do the arithmetic: Django's `F()`, in the library's idiom. */
@@ -41,7 +43,21 @@ function shapeOf({ write, field }: Race, source: SourceCode): Shape | undefined 
   if (change?.type !== 'ExpressionStatement' || save?.type !== 'ExpressionStatement')
     return undefined;
   if (!isIndependent(arithmetic, field.path, source) || !isNext(change, save)) return undefined;
-  return { change, save, entity: target.object, field: field.path, arithmetic };
+  const options = optionsOf(write, source);
+  if (options === undefined) return undefined;
+  return { change, save, entity: target.object, field: field.path, arithmetic, options };
+}
+
+/** The source of the save's options, where the library's atomic update takes all of them. */
+function optionsOf({ call, library }: Race['write'], source: SourceCode): string | undefined {
+  if (!call || call.args.length === 0) return '';
+  const [first] = call.args;
+  if (call.args.length > 1 || first?.node.type !== 'ObjectExpression') return undefined;
+  const carried = library?.idioms?.carriedOptions ?? [];
+  const isCarried = first.node.properties.every((property) => {
+    return property.type === 'Property' && carried.includes(staticName(property) ?? '');
+  });
+  return isCarried ? first.node.properties.map((p) => source.getText(p)).join(', ') : undefined;
 }
 
 function targetOf(node: TSESTree.Node): TSESTree.Node | undefined {
@@ -74,21 +90,17 @@ function editsOf(
   hasOthers: boolean,
   source: SourceCode,
 ): TextEdit[] | undefined {
-  const { change, save, entity, field, arithmetic } = shape;
+  const { change, save, entity, field, arithmetic, options } = shape;
   const { semicolon, eol } = styleOf(source);
   const text = source.getText(entity);
   const amount = arithmetic.amount ? source.getText(arithmetic.amount) : '';
-  const increment = idioms.increment?.({
-    entity: text,
-    field,
-    operator: arithmetic.operator,
-    amount,
-  });
+  const { operator } = arithmetic;
+  const increment = idioms.increment?.({ entity: text, field, operator, amount, options });
   const lines = [`await ${increment}${semicolon}`];
   if (hasOthers) lines.push(source.getText(save));
   if (isReadAfter(entity, save, source)) {
     if (!idioms.reload) return undefined;
-    lines.push(`await ${idioms.reload(text)}${semicolon}`);
+    lines.push(`await ${idioms.reload(text, options)}${semicolon}`);
   }
   return [
     removeStatement(source, change),
