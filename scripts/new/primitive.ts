@@ -20,7 +20,7 @@ export const primitive: Kind = {
       `Plant the bugs that the laws must catch in src/${name}/${name}.mutants.ts.`,
       `Test in src/${name}/${name}.test.ts what only ${toPascalCase(name)} promises; misuse is a table.`,
       `Measure it in src/${name}/${name}.bench.ts: uncontended, contended, cancelled.`,
-      `Export it from src/index.ts, and give it a limit in .size-limit.json.`,
+      `Export it from src/index.ts, and give it a limit in .size-limit.js.`,
       `Write docs/primitives/${name}.md, then npx changeset.`,
     ],
   }),

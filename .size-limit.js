@@ -1,0 +1,27 @@
+/** A part of the runtime, as a bundler for browsers leaves it. */
+const part = (name, limit, path = 'packages/runtime/dist/index.js') => ({
+  name: `@interlocked/runtime: ${name}`,
+  path,
+  import: `{ ${name} }`,
+  gzip: true,
+  limit,
+});
+
+export default [
+  part('Mutex', '1 kB'),
+  part('KeyedMutex', '2 kB'),
+  part('AtomicCounter', '4 kB', 'packages/runtime/dist/shared.js'),
+  {
+    name: '@interlocked/runtime: everything',
+    path: 'packages/runtime/dist/index.js',
+    gzip: true,
+    limit: '12 kB',
+  },
+  {
+    name: '@interlocked/eslint-plugin, with its dependencies',
+    path: 'packages/eslint-plugin/dist/index.js',
+    gzip: true,
+    limit: '120 kB',
+    modifyEsbuildConfig: (config) => ({ ...config, platform: 'node' }),
+  },
+];
