@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { contractOf } from '../contracts/contract-of.js';
+import { findPrimitivePages, withContract } from '../contracts/primitive-pages.js';
+
+const pages = findPrimitivePages();
+
+describe('every primitive has a page with the contract of its code', () => {
+  it.each(pages)('$name', async (page) => {
+    expect(page.exists, `${page.path} is missing; copy the shape of mutex.md`).toBe(true);
+    const style = await resolveConfig(page.path);
+    const fresh = await format(withContract(page), { ...style, parser: 'markdown' });
+    expect(readFileSync(page.path, 'utf8'), 'run: npm run contracts -w docs').toBe(fresh);
+  });
+});
+
+it('takes the bullets of the doc comment, links as names', () => {
+  const source = `
+    /** Not this. - **Blocking:** no. */
+    interface Other {}
+    /**
+     * A thing.
+     *
+     * More about it.
+     *
+     * - **Blocking:** never; \`get\`
+     *   answers at once.
+     * - **Errors:** as {@link Other}.
+     */
+    export class Thing {}
+  `;
+  expect(contractOf('thing.ts', source)).toBe(
+    '- **Blocking:** never; `get` answers at once.\n- **Errors:** as `Other`.\n',
+  );
+});
