@@ -16,6 +16,11 @@ export class Cleanup {
     return this.#running !== undefined;
   }
 
+  /** Keeps a step from going on, and from telling of it, while all is being stopped. */
+  throwIfBegun(): void {
+    if (this.begun) throw new Error('The example was stopped.');
+  }
+
   /** Runs every action once, even when one of them fails. */
   run(): Promise<void> {
     this.#running ??= this.#runAll();

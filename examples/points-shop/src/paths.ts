@@ -40,6 +40,6 @@ export class WorkFolder {
   }
 
   async remove(): Promise<void> {
-    await rm(this.path, { recursive: true, force: true });
+    await rm(this.path, { recursive: true, force: true, maxRetries: 5 });
   }
 }

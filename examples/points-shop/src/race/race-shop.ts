@@ -65,6 +65,7 @@ export async function raceShop(options: RaceOptions): Promise<Race> {
   const tallies: Tally[] = [];
   for (const endpoint of endpointsFor(options.requests)) {
     const tally = await raceEndpoint(endpoint, options.requests, database, address);
+    options.cleanup.throwIfBegun();
     tallies.push(tally);
     options.onTally(tally);
   }
