@@ -68,14 +68,17 @@ export function removeStatement(
 ): TextEdit {
   const comments = source.getCommentsInside(node).map((comment) => source.getText(comment));
   const kept = comments.join(styleOf(source).eol + indentOf(source, node));
-  const line = wholeLine(source.text, node);
-  return kept === '' && line !== undefined
-    ? replaceRange(line[0], line[1], '')
-    : replaceRange(node.range[0], node.range[1], kept);
+  if (kept !== '') return replaceNode(node, kept);
+  const [start, end] = wholeLine(source.text, node) ?? node.range;
+  return replaceRange(start, end, '');
 }
 
-function wholeLine(text: string, node: TSESTree.Node): [number, number] | undefined {
+/** The line of the statement, or what is before a comment that stands behind it. */
+function wholeLine(text: string, node: Ranged): [number, number] | undefined {
   const [start, end] = [lineStart(text, node.range[0]), lineEnd(text, node.range[1])];
-  const around = text.slice(start, node.range[0]) + text.slice(node.range[1], end);
-  return around.trim() === '' ? [start, afterLineBreak(text, end)] : undefined;
+  if (text.slice(start, node.range[0]).trim() !== '') return undefined;
+  const rest = text.slice(node.range[1], end);
+  if (rest.trim() === '') return [start, afterLineBreak(text, end)];
+  const isComment = /^\s*\/[/*]/.test(rest);
+  return isComment ? [node.range[0], end - rest.trimStart().length] : undefined;
 }

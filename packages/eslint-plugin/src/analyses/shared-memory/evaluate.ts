@@ -74,7 +74,10 @@ export class Evaluator {
   /** What this thread was started with: what the file gives to its own threads, else a message. */
   workerData(): Value {
     const given = this.facts.workerData.map((node) => this.evaluate(node));
-    return given.reduce(prefer, undefined) ?? MESSAGE;
+    const best = given.reduce(prefer, undefined) ?? MESSAGE;
+    if (best.kind !== 'structure') return best;
+    const member = (name: string) => best.member(name) ?? memberOf(MESSAGE, name);
+    return { kind: 'structure', member };
   }
 
   #member(node: TSESTree.MemberExpression): Value | undefined {

@@ -23,7 +23,7 @@ function isBulkData(array: string | undefined, isWasm: boolean | undefined): boo
 }
 
 const PER_THREAD =
-  /^(?:this)?(?:thread|worker|rank|lane|core|cpu|shard|my|own|self)_?(?:id|index|idx|no|num|number|slot|offset|base|rank)?$/i;
+  /^(?:workerData|(?:thread|worker|rank|lane|core|cpu|shard|my|own|self)_?(?:id|index|idx|no|num|number|slot|offset|base|rank)?)$/i;
 
 /** Whether the expression has the number of this thread in it. */
 export function isPerThread(evaluator: Evaluator, index: TSESTree.Node, depth = 2): boolean {

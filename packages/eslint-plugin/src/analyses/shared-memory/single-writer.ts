@@ -3,6 +3,7 @@ import { lastName } from '../../syntax/member-path.js';
 import { staticValueOf } from '../../syntax/variables.js';
 import type { Access } from './access.js';
 import type { Facts } from './facts.js';
+import { findUpdate } from './find-updates.js';
 
 /** Whether the cell has one writer by its role, as an index of a ring buffer has. */
 export function isSingleWriter(facts: Facts, accesses: readonly Access[], access: Access): boolean {
@@ -19,12 +20,13 @@ const RING_INDEX =
 function isReset({ source }: Facts, accesses: readonly Access[], access: Access): boolean {
   const fn = enclosingFunction(access.node);
   return accesses.some(
-    ({ kind, cell, node, value }) =>
-      kind === 'plain-write' &&
-      cell.key === access.cell.key &&
-      node !== access.node &&
-      enclosingFunction(node) === fn &&
-      value !== undefined &&
-      staticValueOf(source, value) === undefined,
+    (other) =>
+      other.kind === 'plain-write' &&
+      other.cell.key === access.cell.key &&
+      other.node !== access.node &&
+      enclosingFunction(other.node) === fn &&
+      other.value !== undefined &&
+      staticValueOf(source, other.value) === undefined &&
+      findUpdate(source, accesses, other) === undefined,
   );
 }

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { type Access, atomicsMethod } from '../../analyses/shared-memory/access.js';
 import type { Cell } from '../../analyses/shared-memory/cell.js';
 import { unwrap } from '../../syntax/node-shapes.js';
 import { staticValueOf } from '../../syntax/variables.js';
@@ -25,7 +26,7 @@ const METHODS: ReadonlyMap<string, AtomicOperation['method']> = new Map([
 ]);
 
 /** `operator operand` as an operation of `Atomics`, if it has one that gives the same. */
-export function atomicOperation(
+function atomicOperation(
   source: SourceCode,
   operator: string,
   operand: TSESTree.Node,
@@ -36,8 +37,39 @@ export function atomicOperation(
   return { method, operator, operand: source.getText(operand), isRepeatable };
 }
 
+/** How a write changes its cell: `a[i] += n`, `a[i]++`, `a[i] = a[i] + n`, `Atomics.sub(a, i, n)`. */
+export function changeOf(
+  source: SourceCode,
+  { node, cell, value }: Access,
+  read?: Access,
+): AtomicOperation | undefined {
+  if (node.type === 'UpdateExpression') return atomicStep(node.operator, cell);
+  if (!value) return undefined;
+  if (read) return operationIn(source, value, read);
+  if (node.type === 'AssignmentExpression') {
+    return atomicOperation(source, node.operator.slice(0, -1), value);
+  }
+  const method = node.type === 'CallExpression' ? atomicsMethod(node) : undefined;
+  const operator = [...METHODS].find(([, name]) => name === method)?.[0];
+  return operator === undefined ? undefined : atomicOperation(source, operator, value);
+}
+
+/** `old + n` or `n + old`, where `old` is the read; `old - n`, but not `n - old`. */
+export function operationIn(
+  source: SourceCode,
+  value: TSESTree.Node,
+  read: Pick<Access, 'node'>,
+): AtomicOperation | undefined {
+  const sum = unwrap(value);
+  if (sum.type !== 'BinaryExpression') return undefined;
+  const [left, right] = [unwrap(sum.left), unwrap(sum.right)];
+  if (left === read.node) return atomicOperation(source, sum.operator, sum.right);
+  const isEitherWay = sum.operator !== '-' && right === read.node;
+  return isEitherWay ? atomicOperation(source, sum.operator, sum.left) : undefined;
+}
+
 /** One more or one less, as `++` and `--` write it. */
-export function atomicStep(operator: string, cell: Cell): AtomicOperation {
+function atomicStep(operator: string, cell: Cell): AtomicOperation {
   const sign = operator === '++' ? '+' : '-';
   const method = sign === '+' ? 'add' : 'sub';
   const isBig = cell.value?.array.startsWith('Big') ?? false;

@@ -2,8 +2,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Claim } from '../../analyses/shared-memory/race.js';
 import { statementOf } from '../../analyses/shared-memory/test-before.js';
 import { removeStatement, replaceNode, type TextEdit } from '../../syntax/edit.js';
+import { wrapped } from '../../syntax/node-shapes.js';
 import { isConstantHere, placeText } from './atomic-operation.js';
 import type { Cure } from './cure.js';
+import { takeAtomically } from './take-atomically.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -14,7 +16,8 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 export function claimAtomically(source: SourceCode, race: Claim): Cure | undefined {
   const { access } = race;
   const write = statementOf(access.node);
-  if (access.kind === 'update' || !access.value || !write) return undefined;
+  if (access.kind === 'update') return takeAtomically(source, race, race.test);
+  if (!access.value || !write) return undefined;
   if (!isConstantHere(source, access.value)) return undefined;
   const swap = swapText(source, race, access.value);
   const edits = swap && editsFor(source, race, write, swap);
@@ -75,7 +78,7 @@ function swapText(
 
 /** The comparison with the swap in place of the read. */
 function testEdit({ test: { state, read } }: Claim, swap: string): TextEdit {
-  if (state.value) return replaceNode(read.node, swap);
+  if (state.value) return replaceNode(wrapped(read.node), swap);
   const isZero = state.comparison.type === 'UnaryExpression';
   return replaceNode(state.comparison, `${swap} ${isZero ? '===' : '!=='} 0`);
 }

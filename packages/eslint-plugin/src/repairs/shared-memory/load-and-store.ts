@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Signal, Spin } from '../../analyses/shared-memory/race.js';
 import { replaceNode } from '../../syntax/edit.js';
+import { wrapped } from '../../syntax/node-shapes.js';
 import { placeText } from './atomic-operation.js';
 import type { Cure } from './cure.js';
 
@@ -9,7 +10,7 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 /** `Atomics.load` for the plain reads of a loop that waits. */
 export function loadAtomically(source: SourceCode, { reads }: Spin): Cure {
   const edits = reads.map(({ node, cell }) =>
-    replaceNode(node, `Atomics.load(${placeText(source, cell)})`),
+    replaceNode(wrapped(node), `Atomics.load(${placeText(source, cell)})`),
   );
   return { label: 'Use Atomics.load', edits };
 }

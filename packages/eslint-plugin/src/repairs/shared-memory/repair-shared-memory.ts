@@ -6,6 +6,7 @@ import { claimAtomically } from './claim-atomically.js';
 import type { Cure } from './cure.js';
 import { loadAtomically, storeAtomically } from './load-and-store.js';
 import { replaceStaleStore } from './replace-stale-store.js';
+import { waitAndTake } from './wait-and-take.js';
 import { updateAtomically } from './update-atomically.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -31,6 +32,6 @@ function editsFor(source: SourceCode, race: SharedMemoryRace): Cure | undefined 
     case 'signal':
       return storeAtomically(source, race);
     case 'split-wait':
-      return undefined;
+      return waitAndTake(source, race);
   }
 }

@@ -4,9 +4,8 @@ import { listOf, statementOf } from '../../analyses/shared-memory/test-before.js
 import { removeStatement, replaceNode } from '../../syntax/edit.js';
 import { unwrap } from '../../syntax/node-shapes.js';
 import { placesOf, variableOf } from '../../syntax/variables.js';
-import { atomicText } from './atomic-operation.js';
+import { atomicText, operationIn } from './atomic-operation.js';
 import type { Cure } from './cure.js';
-import { operationIn } from './update-atomically.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
