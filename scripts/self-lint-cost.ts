@@ -54,6 +54,7 @@ async function compare(rounds: number): Promise<void> {
     targetPercent: TARGET_PERCENT,
     addedPercentOfCpu: addedPercent(withPlugin, without, 'cpuMs'),
     addedPercentOfClock: addedPercent(withPlugin, without, 'clockMs'),
+    addedPercentByEslintsClock: percent(withPlugin.map(toRuleShare)),
     medianMs: {
       with: { cpu: median(withPlugin, 'cpuMs'), clock: median(withPlugin, 'clockMs') },
       without: { cpu: median(without, 'cpuMs'), clock: median(without, 'clockMs') },
@@ -105,7 +106,17 @@ function sumRules(results: readonly ESLint.LintResult[]): Record<string, number>
 /** The median over the rounds, for the two runs of one round met the same other work. */
 function addedPercent(withPlugin: Run[], without: Run[], time: 'cpuMs' | 'clockMs'): number {
   const added = withPlugin.map((run, round) => run[time] / (without[round]?.[time] ?? NaN) - 1);
-  return Math.round(middle(added) * 1000) / 10;
+  return percent(added);
+}
+
+/** What ESLint's own clock gives to our rules, over all other time of the run. */
+function toRuleShare(run: Run): number {
+  const ours = Object.values(run.ruleMs).reduce((sum, ms) => sum + ms, 0);
+  return ours / (run.clockMs - ours);
+}
+
+function percent(shares: number[]): number {
+  return Math.round(middle(shares) * 1000) / 10;
 }
 
 function median(runs: Run[], time: 'cpuMs' | 'clockMs'): number {
