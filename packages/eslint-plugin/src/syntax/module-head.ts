@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { insertAt, type TextEdit } from './edit.js';
 import { isRequireStatement } from './module-kind.js';
-import { endWithComment, isTrailing, startWithComments } from './source-ranges.js';
+import { endWithComment, startWithComments } from './source-ranges.js';
 import { indentOf, reindent, styleOf } from './style.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -27,7 +27,10 @@ function insertBehind(
   const indent = place ? indentOf(source, place) : '';
   const code = reindent(text, indent, style);
   if (previous) {
-    return insertAt(endWithComment(source, previous), style.eol.repeat(lineBreaks) + indent + code);
+    const end = endWithComment(source, previous);
+    const isCrowded = lineBreaks > 1 && /^\r?\n[\t ]*\S/.test(source.text.slice(end));
+    const gap = style.eol.repeat(lineBreaks);
+    return insertAt(end, gap + indent + code + (isCrowded ? style.eol : ''));
   }
   const start = place ? startBelowHeader(source, place) : source.ast.range[0];
   return insertAt(start, code + style.eol + style.eol + indent);
@@ -54,14 +57,13 @@ function isDirective(node: TSESTree.Statement): boolean {
   return node.type === 'ExpressionStatement' && typeof node.directive === 'string';
 }
 
-/** The statement's own comments stay with it; the file's header stays at the head. */
+/** The statement's own comments stay with it; what is said of the file stays at its head. */
 function startBelowHeader(source: SourceCode, node: TSESTree.Statement): number {
-  const isHeader = source.getTokenBefore(node) === null;
-  const comments = source.getCommentsBefore(node).filter((c) => !isTrailing(source, c));
-  if (isHeader && comments.some((comment) => FILE_COMMENT.test(comment.value))) {
-    return node.range[0];
-  }
-  return startWithComments(source, node);
+  const start = startWithComments(source, node);
+  if (source.getTokenBefore(node)) return start;
+  const own = source.getCommentsBefore(node).filter((comment) => comment.range[0] >= start);
+  const last = own.findLastIndex((comment) => FILE_COMMENT.test(comment.value));
+  return (last === -1 ? start : own[last + 1]?.range[0]) ?? node.range[0];
 }
 
 const FILE_COMMENT =
