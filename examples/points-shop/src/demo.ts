@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 import type { Cleanup } from './cleanup.js';
 import type { Options } from './options.js';
-import { paths, WorkFolder } from './paths.js';
+import { paths } from './paths.js';
 import type { Connection } from './postgres/cluster.js';
 import { PostgresHost } from './postgres/postgres-host.js';
 import { findInterleaving } from './race/interleaving.js';
@@ -17,6 +17,7 @@ import { renderPage } from './report/page.js';
 import type { ReportData } from './report/report-data.js';
 import { buildShop } from './shop/build-shop.js';
 import { say, sayDiff, sayStep, sayTally, sayTallyHead } from './terminal.js';
+import { WorkFolder } from './work-folder.js';
 
 async function startPostgres({ port }: Options, cleanup: Cleanup): Promise<Connection> {
   sayStep('Start PostgreSQL with a data folder of its own');
@@ -88,7 +89,7 @@ async function publish(work: WorkFolder, data: ReportData): Promise<void> {
 
 /** The whole example; answers whether it showed what it set out to show. */
 export async function runDemo(options: Options, cleanup: Cleanup): Promise<boolean> {
-  const work = await WorkFolder.create();
+  const work = await WorkFolder.create(paths.out);
   cleanup.add(() => work.remove());
   const connection = await startPostgres(options, cleanup);
 

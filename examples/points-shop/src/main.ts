@@ -1,5 +1,4 @@
 import { Cleanup } from './cleanup.js';
-import { runDemo } from './demo.js';
 import { onInterruption } from './interruptions.js';
 import { HELP, type Options, readOptions, UsageError } from './options.js';
 import { say } from './terminal.js';
@@ -18,6 +17,12 @@ function readCommandLine(args: readonly string[]): Options | undefined {
   }
 }
 
+async function runWhole(options: Options, cleanup: Cleanup): Promise<boolean> {
+  // ESLint and the compiler take a second to load, and --help needs neither.
+  const { runDemo } = await import('./demo.js');
+  return runDemo(options, cleanup);
+}
+
 async function run(options: Options, parent: number): Promise<number> {
   const cleanup = new Cleanup();
   const interruption = onInterruption(parent).then(async ({ reason, status }) => {
@@ -25,7 +30,7 @@ async function run(options: Options, parent: number): Promise<number> {
     await cleanup.run();
     return status;
   });
-  const demo = runDemo(options, cleanup).then(
+  const demo = runWhole(options, cleanup).then(
     (shown) => (shown ? SHOWN : FAILED),
     async (error: unknown) => {
       // A stop in the middle makes a step fail; then the interruption is the cause.

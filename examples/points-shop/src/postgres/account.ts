@@ -25,8 +25,11 @@ async function findIds(name: string): Promise<Account['ids'] | undefined> {
 }
 
 /** The account for the server: PostgreSQL refuses to run as root, so root lends it another. */
-export async function chooseAccount(names = LENT_ACCOUNTS): Promise<Account> {
-  if (process.getuid?.() !== 0) return { name: userInfo().username };
+export async function chooseAccount(
+  names = LENT_ACCOUNTS,
+  isRoot = process.getuid?.() === 0,
+): Promise<Account> {
+  if (!isRoot) return { name: userInfo().username };
   for (const name of names) {
     const ids = await findIds(name);
     if (ids) return { name, ids };

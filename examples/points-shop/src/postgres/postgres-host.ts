@@ -14,8 +14,10 @@ const typescriptLoader = pathToFileURL(createRequire(import.meta.url).resolve('t
 export class PostgresHost {
   readonly #child: ChildProcess;
 
-  constructor() {
+  /** `env` is added to the environment of this process. */
+  constructor(env: NodeJS.ProcessEnv = {}) {
     this.#child = fork(hostFile, {
+      env: { ...process.env, ...env },
       execArgv: ['--import', typescriptLoader],
       // A group of its own: Ctrl-C reaches the example alone, which then stops the server in order.
       detached: process.platform !== 'win32',

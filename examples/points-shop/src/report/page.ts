@@ -13,7 +13,7 @@ import { drawTimeline } from './timeline.js';
 function showTotal(when: 'before' | 'after', text: string, { lost, sent }: Totals): Markup {
   const bad = when === 'after' && lost > 0 ? ' bad' : '';
   return html`<div class="total ${when}${bad}">
-    ${text} <b>${formatCount(lost)} lost</b>of ${formatCount(sent)} updates
+    ${text} <b>${formatCount(lost)} lost</b> of ${formatCount(sent)} updates
   </div>`;
 }
 
