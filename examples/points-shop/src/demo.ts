@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 import type { Cleanup } from './cleanup.js';
 import type { Options } from './options.js';
-import { paths } from './paths.js';
+import { defaultPaths, type Paths } from './paths.js';
 import type { Connection } from './postgres/cluster.js';
 import { PostgresHost } from './postgres/postgres-host.js';
 import { findInterleaving } from './race/interleaving.js';
@@ -48,19 +48,20 @@ async function race(
   return raceShop({ connection, databaseName, built, requests, cleanup, onTally });
 }
 
-async function lint(): Promise<readonly FileFindings[]> {
+async function lint({ shop }: Paths): Promise<readonly FileFindings[]> {
   sayStep('Lint the shop with @interlocked/eslint-plugin');
-  const { files, printed } = await new ShopLinter(paths.shop).lintAll();
+  const { files, printed } = await new ShopLinter(shop).lintAll();
   say(printed.trimEnd() || 'no findings');
   return files;
 }
 
 async function repair(
+  { shop }: Paths,
   files: readonly FileFindings[],
   target: string,
 ): Promise<readonly RepairedFile[]> {
   sayStep('Apply the first suggestion of every finding to a copy');
-  const repaired = await repairCopy(paths.shop, target, files);
+  const repaired = await repairCopy(shop, target, files);
   for (const file of repaired) sayDiff(diffFile(file));
   for (const { file, left } of repaired) {
     for (const { line, message } of left) say(`left: ${file}:${line} ${message}`);
@@ -79,7 +80,7 @@ function describeEnvironment({ requests }: Options): string[] {
   ];
 }
 
-async function publish(work: WorkFolder, data: ReportData): Promise<void> {
+async function publish(work: WorkFolder, paths: Paths, data: ReportData): Promise<void> {
   sayStep('Write the page with the pictures');
   await writeFile(work.join('report.html'), renderPage(data));
   await work.publish('report.html', paths.report);
@@ -88,7 +89,11 @@ async function publish(work: WorkFolder, data: ReportData): Promise<void> {
 }
 
 /** The whole example; answers whether it showed what it set out to show. */
-export async function runDemo(options: Options, cleanup: Cleanup): Promise<boolean> {
+export async function runDemo(
+  options: Options,
+  cleanup: Cleanup,
+  paths = defaultPaths,
+): Promise<boolean> {
   const work = await WorkFolder.create(paths.out);
   cleanup.add(() => work.remove());
   const connection = await startPostgres(options, cleanup);
@@ -107,11 +112,11 @@ export async function runDemo(options: Options, cleanup: Cleanup): Promise<boole
   };
 
   const before = await race(asWritten, options, connection, cleanup);
-  const findings = await lint();
-  const repaired = await repair(findings, repairedCopy.source);
+  const findings = await lint(paths);
+  const repaired = await repair(paths, findings, repairedCopy.source);
   const after = await race(repairedCopy, options, connection, cleanup);
 
-  await publish(work, {
+  await publish(work, paths, {
     before: before.tallies,
     after: after.tallies,
     interleaving: findInterleaving(before.recording),
