@@ -15,10 +15,11 @@ export function findLostUpdates(model: FileModel): Race[] {
 }
 
 function isStored(write: Write): boolean {
-  return write.kind === 'persist' || write.kind === 'update';
+  return write.kind !== 'memory';
 }
 
 function findRace(write: Write, field: WrittenField): Race | undefined {
+  if (field.how === 'mutate' && !savesWhole(write)) return undefined;
   for (const derivation of field.value.derivations) {
     if (!isOldValue(derivation, write, field) || isCopy(derivation, write, field)) continue;
     if (isGuarded(derivation.read, write) || !isPossiblyStale(derivation.read, write)) continue;
@@ -27,10 +28,32 @@ function findRace(write: Write, field: WrittenField): Race | undefined {
   return undefined;
 }
 
+/** Whether an array changed in place is written as a whole. */
+function savesWhole({ library, evidence, kind }: Write): boolean {
+  return (
+    kind === 'put' || (library?.inPlace ?? (evidence === 'shape' ? 'ignored' : 'whole')) === 'whole'
+  );
+}
+
 /** Whether the derivation is from the very field that is written. */
 function isOldValue({ read, path }: Derivation, write: Write, field: WrittenField): boolean {
-  if (path === '' || field.path === '') return false;
+  // The whole of a row is no column; the whole of an entry is its value.
+  if ((path === '' || field.path === '') && write.kind !== 'put') return false;
+  if (write.kind === 'create') return isNumbering(read, path, write, field);
+  if (isChangedWithIt(path, write)) return isSameRow(read, write);
   return isOverlap(path, field.path) && isSameRow(read, write);
+}
+
+/** `create({ position: last.position + 1 })`: two requests take the same number. */
+function isNumbering(read: Read, path: string, write: Write, field: WrittenField): boolean {
+  const { model } = read.resource;
+  const isSame = model !== undefined && model === write.resource.model && path === field.path;
+  return isSame && field.value.places.size === 0 && field.node.type === 'Property';
+}
+
+/** Whether the value was counted over a list that the same write changes. */
+function isChangedWithIt(path: string, { fields }: Write): boolean {
+  return fields.some(({ how, path: list }) => how === 'mutate' && isOverlap(path, list));
 }
 
 /** Whether the field gets back its old value, unchanged, as `given ?? user.name` does. */

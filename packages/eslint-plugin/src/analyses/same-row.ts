@@ -9,8 +9,8 @@ export function isSameRow(read: Read, write: Write): boolean {
   }
   const [from, to] = [read.resource, write.resource];
   if (from.kind !== 'stored' || to.kind !== 'stored') return false;
-  if (from.model === undefined || from.model !== to.model) return false;
-  if (from.key !== undefined && from.key === to.key) return true;
+  if (from.model !== undefined && to.model !== undefined && from.model !== to.model) return false;
+  if (from.model !== undefined && from.key !== undefined && from.key === to.key) return true;
   return [...to.identity.derivations].some((derivation) => {
     return derivation.read === read && ID.test(derivation.path);
   });

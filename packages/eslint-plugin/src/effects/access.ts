@@ -61,7 +61,7 @@ export interface WrittenField {
 /** An access that changes a resource. */
 export interface Write {
   readonly node: TSESTree.Node;
-  readonly kind: 'persist' | 'update' | 'create' | 'memory';
+  readonly kind: 'persist' | 'update' | 'put' | 'create' | 'memory';
   readonly resource: Resource;
   readonly fields: readonly WrittenField[];
   readonly evidence: Evidence;

@@ -6,6 +6,7 @@ import type { Write } from './access.js';
 import type { Arena } from './arena.js';
 import type { LibraryIndex } from './library-index.js';
 import type { Scopes } from './scopes.js';
+import type { State } from './state.js';
 import type { Value } from './value.js';
 
 /** What all interpretation of one file shares. */
@@ -19,7 +20,16 @@ export interface Run {
   readonly writes: Map<string, Write>;
   /** Functions interpreted where they are called. */
   readonly followed: Set<FunctionNode>;
+  /** Functions that strangers were given, to be interpreted with what they capture. */
+  readonly deferred: Deferred[];
   budget: Budget;
+}
+
+/** A function that runs at some other time, and what its variables held when it was given away. */
+export interface Deferred {
+  readonly function: FunctionNode;
+  readonly frame: Frame;
+  readonly state: State;
 }
 
 /** One function being interpreted, as a root or where it is called. */

@@ -21,7 +21,8 @@ export function takeRowLock({ site, match, frame, state }: Operating): void {
   const { rowLock } = match.library;
   if (!rowLock) return;
   for (const { value } of site.args) {
-    if (!hasOwn(value, rowLock.option, state) || !hasOwn(value, rowLock.needs, state)) continue;
+    if (!hasOwn(value, rowLock.option, state)) continue;
+    if (rowLock.needs !== undefined && !hasOwn(value, rowLock.needs, state)) continue;
     state.guards.add(frame.run.arena.guard('row-lock', site.node, undefined));
   }
 }

@@ -9,6 +9,7 @@ import { isFunction } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
 import { debug } from './debug.js';
 import type { Frame, Run } from './frame.js';
+import { invoke } from './invoke.js';
 import { emptyState, stateLattice } from './state.js';
 import { transferOf } from './transfer.js';
 import { unknown, valueOf, type Value } from './value.js';
@@ -32,10 +33,24 @@ export function interpretFile(run: Run): void {
 }
 
 function interpretRoot(root: FunctionNode | TSESTree.Program, run: Run): void {
-  run.budget = { left: STEPS_PER_ROOT };
-  try {
+  interpretOne(root, run, () => {
     const frame = rootFrame(root, run);
     solve(graphOf(root), emptyState(), stateLattice, transferOf(frame), run.budget);
+  });
+  for (let next = run.deferred.pop(); next; next = run.deferred.pop()) {
+    const { function: fn, frame, state } = next;
+    interpretOne(
+      fn,
+      run,
+      () => void invoke(fn, { args: [], site: fn, repeated: true }, frame, state),
+    );
+  }
+}
+
+function interpretOne(root: TSESTree.Node, run: Run, interpret: () => void): void {
+  run.budget = { left: STEPS_PER_ROOT };
+  try {
+    interpret();
   } catch (error) {
     const isBound = error instanceof OutOfStepsError || error instanceof GraphTooLargeError;
     if (!isBound && !(error instanceof RangeError)) throw error;

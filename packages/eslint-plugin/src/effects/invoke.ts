@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { graphOf } from '../flow/build-graph.js';
 import type { FunctionNode } from '../flow/graph.js';
 import { solve } from '../flow/solve.js';
-import { wrapped } from '../syntax/node-shapes.js';
+import { staticName, wrapped } from '../syntax/node-shapes.js';
 import type { CallSite } from './call-site.js';
 import { isFollowing, type Frame } from './frame.js';
 import { copyState, replaceState, stateLattice, type State } from './state.js';
@@ -65,14 +65,18 @@ export function invoke(
  */
 export function invokeDeferred(fn: FunctionNode, site: CallSite, frame: Frame, state: State): void {
   const inner = copyState(state);
-  const isWithin = isAwaited(site.node);
-  if (!isWithin) {
-    inner.guards.clear();
-    inner.facts.clear();
-    suspend(inner);
+  if (isAwaited(site.node)) {
+    invoke(fn, { args: [], site: fn }, frame, inner);
+    if (!inner.dead) replaceState(state, stateLattice.join(state, inner));
+    return;
   }
-  invoke(fn, { args: [], site: fn, repeated: !isWithin }, frame, inner);
-  if (isWithin && !inner.dead) replaceState(state, stateLattice.join(state, inner));
+  const { run } = frame;
+  if (run.followed.has(fn)) return;
+  run.followed.add(fn);
+  inner.guards.clear();
+  inner.facts.clear();
+  suspend(inner);
+  run.deferred.push({ function: fn, frame, state: inner });
 }
 
 /** Other work runs: whatever was read before may be stale, and shared objects may have changed. */
@@ -99,6 +103,16 @@ export function isAwaited(node: TSESTree.Node): boolean {
   return (
     parent?.type === 'AwaitExpression' ||
     parent?.type === 'ReturnStatement' ||
+    isContinued(parent) ||
     (parent?.type === 'ArrowFunctionExpression' && parent.body === outer)
+  );
+}
+
+/** `find().then(…)` */
+function isContinued(parent: TSESTree.Node | undefined): boolean {
+  return (
+    parent?.type === 'MemberExpression' &&
+    parent.parent.type === 'CallExpression' &&
+    /^(then|catch|finally)$/.test(staticName(parent) ?? '')
   );
 }

@@ -1,8 +1,11 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
+import { memberPath } from '../syntax/member-path.js';
+import { unwrap } from '../syntax/node-shapes.js';
 import type { Evidence } from './access.js';
 import type { CallSite } from './call-site.js';
 import type { Frame } from './frame.js';
+import { isAwaited } from './invoke.js';
 import type { Library, Operation, ReceiverKind } from './library.js';
 import { hasPart } from './select.js';
 import type { State } from './state.js';
@@ -61,9 +64,17 @@ export class LibraryIndex {
   #rank(library: Library, operation: Operation, site: CallSite): number {
     if (hasEntityOf(library, site.receiver)) return 4;
     if (library.packages.some((name) => this.#imported.has(name))) return 3;
-    if (operation.distinctive) return 2;
+    if (operation.distinctive || library.receivers?.test(receiverName(site))) return 2;
     return library.packages.length === 0 ? 1 : 0;
   }
+}
+
+/** `userRepository` of `this.userRepository.find()`; the function's name of `getRepository(User)`. */
+function receiverName({ receiverNode }: CallSite): string {
+  const node = receiverNode && unwrap(receiverNode);
+  const callee = node?.type === 'CallExpression' ? unwrap(node.callee) : node;
+  const path = callee && memberPath(callee);
+  return path ? (path.find((part) => /^prisma/i.test(part)) ?? path.at(-1) ?? '') : '';
 }
 
 function hasEntityOf(library: Library, receiver: Value | undefined): boolean {
@@ -75,6 +86,11 @@ function hasEntityOf(library: Library, receiver: Value | undefined): boolean {
 
 function fits(operation: Operation, site: CallSite, frame: Frame, state: State): boolean {
   if (!isReceiver(operation.on, site)) return false;
+  if (operation.awaited && !isAwaited(site.node)) return false;
+  if (operation.kind === 'persist') {
+    const isGiven = entityArgument(site) !== undefined;
+    if (isGiven !== (operation.entity === 'argument')) return false;
+  }
   return operation.present ? hasPart(site, operation.present, frame, state) : true;
 }
 
@@ -87,6 +103,15 @@ function isReceiver(kind: ReceiverKind, { receiver, receiverNode }: CallSite): b
     return object.origin !== 'handle' && object.origin !== 'literal';
   });
   return kind === 'entity' ? isEntity : !isCopy(receiver);
+}
+
+/** The first argument that may be the copy of a row; literals hold options. */
+export function entityArgument({ args }: CallSite): Value | undefined {
+  return args.find(({ value }) => {
+    return [...value.places].some(
+      ({ object }) => object.origin !== 'handle' && object.origin !== 'literal',
+    );
+  })?.value;
 }
 
 /** Whether the value is surely the in-memory copy of a row, so that no model's method is called. */

@@ -26,8 +26,10 @@ interface Matching {
   readonly distinctive?: boolean;
   /** The call is this operation only where this part of it is present. */
   readonly present?: Selector;
-  /** Where the options object is, for locks and transactions. */
-  readonly options?: Selector;
+  /** The call is this operation only where its promise is waited for. */
+  readonly awaited?: boolean;
+  /** Where the model is named, when it is not what the method is called on. */
+  readonly model?: Selector;
 }
 
 export interface ReadOperation extends Matching {
@@ -45,7 +47,8 @@ export interface ReloadOperation extends Matching {
 /** Writes what was changed on an entity (`dirty`), or all its columns (`whole`). */
 export interface PersistOperation extends Matching {
   readonly kind: 'persist';
-  readonly entity: 'receiver' | Selector;
+  /** `argument` is the first one that may be an entity. */
+  readonly entity: 'receiver' | 'argument';
   readonly columns: 'dirty' | 'whole';
 }
 
@@ -54,6 +57,13 @@ export interface UpdateOperation extends Matching {
   readonly kind: 'update';
   readonly value: Selector;
   readonly key?: Selector;
+}
+
+/** Replaces the whole value of an entry: a key-value store, a document, a file. */
+export interface PutOperation extends Matching {
+  readonly kind: 'put';
+  readonly key?: Selector;
+  readonly value: Selector;
 }
 
 export interface CreateOperation extends Matching {
@@ -110,6 +120,7 @@ export type Operation =
   | ReloadOperation
   | PersistOperation
   | UpdateOperation
+  | PutOperation
   | CreateOperation
   | BuildOperation
   | AtomicOperation
@@ -122,7 +133,8 @@ export type Operation =
 /** How a library takes a row lock: an option of its reads, and what that option needs to work. */
 export interface RowLock {
   readonly option: string;
-  readonly needs: string;
+  /** Another option that must stand beside it; without one, the lock works by itself. */
+  readonly needs?: string;
 }
 
 /** The text of an atomic update of one field, in the library's idiom. */
@@ -158,11 +170,16 @@ export interface Library {
   readonly docs: string;
   /** Packages whose import is evidence for the library. */
   readonly packages: readonly string[];
+  /** What its connections and models are mostly called: evidence by shape. */
+  readonly receivers?: RegExp;
   readonly operations: readonly Operation[];
   readonly rowLock?: RowLock;
-  /** Array methods that the library saves as atomic operators, or does not save at all. */
+  /** Keys of a new value that make it an operator on the old one: `{ increment: 1 }`. */
+  readonly operators?: readonly string[];
+  /** Keys of an update that hold the columns one level deeper: `{ $set: { n: 1 } }`. */
+  readonly setters?: readonly string[];
+  /** What becomes of an array changed in place: an atomic operator, nothing, or the whole column. */
   readonly inPlace?: 'atomic' | 'ignored' | 'whole';
-  /** Whether values go out to a store, so that every access suspends. */
   readonly idioms?: Idioms;
 }
 
@@ -174,6 +191,7 @@ export const read = operation<ReadOperation>('read');
 export const reload = operation<ReloadOperation>('reload');
 export const persist = operation<PersistOperation>('persist');
 export const update = operation<UpdateOperation>('update');
+export const put = operation<PutOperation>('put');
 export const create = operation<CreateOperation>('create');
 export const build = operation<BuildOperation>('build');
 export const atomic = operation<AtomicOperation>('atomic');

@@ -55,11 +55,20 @@ function resultOf(
   state: State,
 ): Value {
   if (PICKING.test(method)) return readField(receiver, undefined, node, frame, state);
-  if (SELECTING.test(method)) return joinAll([receiver, ...args.map(({ value }) => value)]);
+  if (SELECTING.test(method) && isRows(receiver)) {
+    return joinAll([receiver, ...args.map(({ value }) => value)]);
+  }
   const computed = [receiver, ...args.map(({ value }) => value), ...results];
   const derivations = computed.map((value) => deepDerivations(value, state));
   const flat = derivedFrom(derivations.map((part) => valueOf({ derivations: part })));
   return method === 'map' ? { ...flat, places: asList(results, frame) } : flat;
+}
+
+/** Whether the list is of rows, not a column of one; a part of a column is a new value. */
+function isRows(receiver: Value): boolean {
+  return (
+    receiver.places.size > 0 && [...receiver.places].every(({ path, list }) => list && path === '')
+  );
 }
 
 /** `list.map(f)` is a list of what `f` gives. */

@@ -53,6 +53,7 @@ function buildModel(
     libraries: new LibraryIndex(libraries, importedPackages(source)),
     writes: new Map(),
     followed: new Set(),
+    deferred: [],
     budget: { left: 0 },
   };
   interpretFile(run);

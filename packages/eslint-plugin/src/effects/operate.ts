@@ -3,9 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { memberPath } from '../syntax/member-path.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import type { AbstractObject } from './abstract-object.js';
-import type { Read, Resource, Write } from './access.js';
+import type { Read, Resource, Write, WrittenField } from './access.js';
 import type { CallSite } from './call-site.js';
-import { clearFields, fieldsOf, readField, setField, setPath } from './fields.js';
+import { clearFields, deepDerivations, fieldsOf, readField, setField, setPath } from './fields.js';
 import type { Frame } from './frame.js';
 import { callGuarded, callInTransaction, takeNamedLock, takeRowLock } from './guards.js';
 import { invoke, suspend } from './invoke.js';
@@ -14,12 +14,13 @@ import type {
   CreateOperation,
   Operation,
   PersistOperation,
+  PutOperation,
   ReadOperation,
   UpdateOperation,
 } from './library.js';
-import type { Match } from './library-index.js';
+import { entityArgument, type Match } from './library-index.js';
 import { recordWrite } from './record-write.js';
-import { argumentAt, select } from './select.js';
+import { argumentAt, hasOwn, select } from './select.js';
 import { runSql } from './run-sql.js';
 import type { State } from './state.js';
 import { joinPath, unknown, valueOf, type Value } from './value.js';
@@ -52,6 +53,8 @@ export function operate(site: CallSite, frame: Frame, state: State): Value | und
       return runPersist(on(operation));
     case 'update':
       return runUpdate(on(operation));
+    case 'put':
+      return runPut(on(operation));
     case 'create':
       return runCreate(on(operation));
     case 'build':
@@ -187,7 +190,7 @@ function runReload(at: Operating): Value {
 function runPersist(at: Operating<PersistOperation>): Value {
   const { site, match, frame, state } = at;
   const { entity } = match.operation;
-  const value = entity === 'receiver' ? site.receiver : select(site, entity, frame, state);
+  const value = entity === 'receiver' ? site.receiver : entityArgument(site);
   if (!value) return unknown;
   for (const place of value.places) {
     const fields = fieldsOf(valueOf({ places: new Set([place]) }), state).map((field) => ({
@@ -210,7 +213,7 @@ function runPersist(at: Operating<PersistOperation>): Value {
 function runUpdate(at: Operating<UpdateOperation>): Value {
   const { site, match, frame, state } = at;
   const value = select(site, match.operation.value, frame, state) ?? unknown;
-  const fields = fieldsOf(value, state);
+  const fields = columnsOf(value, at);
   if (match.operation.on !== 'entity') {
     recordWrite({ ...writing(at), kind: 'update', resource: resourceOf(at), fields }, frame, state);
     return unknown;
@@ -220,6 +223,27 @@ function runUpdate(at: Operating<UpdateOperation>): Value {
     recordWrite({ ...writing(at), kind: 'update', resource, object, fields }, frame, state);
   }
   return site.receiver ?? unknown;
+}
+
+/** The columns that an update sets; what the store computes itself is no stale write. */
+function columnsOf(value: Value, { match, state }: Operating): WrittenField[] {
+  const { setters = [], operators = [] } = match.library;
+  const isOperator = (field: WrittenField): boolean =>
+    operators.some((name) => field.path === name || hasOwn(field.value, name, state));
+  return fieldsOf(value, state).flatMap((field) => {
+    if (setters.includes(field.path)) return fieldsOf(field.value, state);
+    return isOperator(field) ? [] : [field];
+  });
+}
+
+function runPut(at: Operating<PutOperation>): Value {
+  const { site, match, frame, state } = at;
+  const argument = argumentAt(site, match.operation.value);
+  if (!argument) return unknown;
+  const value = valueOf({ derivations: deepDerivations(argument.value, state) });
+  const fields = [{ path: '', node: argument.node, value, how: 'assign' as const }];
+  recordWrite({ ...writing(at), kind: 'put', resource: resourceOf(at), fields }, frame, state);
+  return unknown;
 }
 
 function runCreate(at: Operating<CreateOperation>): Value {
@@ -296,7 +320,7 @@ export function resourceOf(at: Operating): Resource {
     'key' in match.operation ? select(site, match.operation.key, frame, state) : undefined;
   return {
     kind: 'stored',
-    model: modelName(site),
+    model: modelOf(at),
     key: key && keyText(key, state),
     identity: key ? valueOf({ derivations: identityOf(key, state) }) : unknown,
     library: match.library,
@@ -317,6 +341,19 @@ function keyText(key: Value, state: State): string | undefined {
 }
 
 /** The last name of what the operation is called on: `User` of `this.models.User`. */
-function modelName({ receiverNode }: CallSite): string | undefined {
-  return receiverNode && memberPath(receiverNode)?.at(-1);
+function modelOf({ site, match }: Operating): string | undefined {
+  const named = match.operation.model && argumentAt(site, match.operation.model)?.node;
+  const node = named ?? site.receiverNode;
+  if (!node) return undefined;
+  const path = memberPath(node);
+  return path ? path.at(-1) : modelArgument(unwrap(node));
+}
+
+/** `User` of `getRepository(User)`, `connection.getRepository(ctx, User)` or `db.collection('users')`. */
+function modelArgument(node: TSESTree.Node): string | undefined {
+  if (node.type === 'AwaitExpression') return modelArgument(unwrap(node.argument));
+  if (node.type !== 'CallExpression') return undefined;
+  const last = node.arguments.at(-1);
+  if (last?.type === 'Literal' && typeof last.value === 'string') return last.value;
+  return last && memberPath(last)?.at(-1);
 }

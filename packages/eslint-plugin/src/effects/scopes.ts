@@ -58,6 +58,31 @@ export function initializerOf(variable: Variable): TSESTree.Node | undefined {
   return isBinding && parent.kind === 'const' ? unwrap(node.init as TSESTree.Node) : undefined;
 }
 
+/** Whether the variable is given a value once, where it is declared. */
+export function isConstant(variable: Variable): boolean {
+  const [definition] = variable.defs;
+  if (definition?.type === 'Variable') {
+    return (
+      definition.parent?.type === 'VariableDeclaration' &&
+      definition.parent.kind !== 'let' &&
+      definition.parent.kind !== 'var'
+    );
+  }
+  return definition?.type !== 'Parameter';
+}
+
+/** Whether the variable holds what `require` gave, or a part of it. */
+export function isRequired(variable: Variable): boolean {
+  const [definition] = variable.defs;
+  const init = definition?.type === 'Variable' ? definition.node.init : undefined;
+  const call = init && unwrap(init);
+  return (
+    call?.type === 'CallExpression' &&
+    call.callee.type === 'Identifier' &&
+    call.callee.name === 'require'
+  );
+}
+
 export function isModuleLevel(variable: Variable): boolean {
   return variable.scope.type === 'module' || variable.scope.type === 'global';
 }

@@ -4,7 +4,7 @@ import type { AbstractObject, Origin } from './abstract-object.js';
 import { recordWrite } from './record-write.js';
 import { derivationsOf } from './fields.js';
 import type { Frame } from './frame.js';
-import { initializerOf, isImport, isModuleLevel, isParameter } from './scopes.js';
+import { isConstant, isImport, isModuleLevel, isParameter, isRequired } from './scopes.js';
 import type { State, Variable } from './state.js';
 import { joinValues, unknown, valueOf, type Value } from './value.js';
 
@@ -34,7 +34,7 @@ function outsideValue(
   const { arena, scopes } = frame.run;
   const fn = scopes.functionOf(variable);
   const object = objectOfVariable(variable, frame);
-  const isScalar = object.origin === 'shared' && initializerOf(variable) === undefined;
+  const isScalar = object.origin === 'shared' && !isConstant(variable);
   return valueOf({
     functions: fn ? new Set([fn]) : unknown.functions,
     places: new Set([arena.place(object, '', false)]),
@@ -65,14 +65,16 @@ function objectOfVariable(variable: Variable, frame: Frame): AbstractObject {
 }
 
 function originOf(variable: Variable, frame: Frame): Origin {
-  if (isImport(variable) || variable.defs[0]?.type === 'ClassName') return 'handle';
+  if (isImport(variable) || isRequired(variable)) return 'handle';
+  if (variable.defs[0]?.type === 'ClassName') return 'handle';
   if (isParameter(variable)) return REQUEST_NAMES.test(variable.name) ? 'request' : 'unknown';
   return isSharedHere(variable, frame) || isModuleLevel(variable) ? 'shared' : 'unknown';
 }
 
 /** Whether other work can write to the variable while this function is suspended. */
 export function isSharedHere(variable: Variable, frame: Frame): boolean {
-  if (isModuleLevel(variable)) return initializerOf(variable) === undefined && !isImport(variable);
+  if (isConstant(variable)) return false;
+  if (isModuleLevel(variable)) return true;
   return frame.run.scopes.isShared(variable);
 }
 

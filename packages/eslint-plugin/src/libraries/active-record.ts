@@ -1,4 +1,4 @@
-import { arg, build, defineLibrary, persist, read, reload } from '../effects/library.js';
+import { arg, build, defineLibrary, persist, read, reload, update } from '../effects/library.js';
 
 /** Any `entity.save()`: what can be said where nothing tells which library is in use. */
 export const activeRecord = defineLibrary({
@@ -8,19 +8,26 @@ export const activeRecord = defineLibrary({
   packages: [],
   operations: [
     read({
-      method: /^(find|load|fetch|get|query|retrieve|lookup)\w*(All|Many|s)$/,
+      method: /^(find|load|fetch|get[A-Z]|query|retrieve|lookup)\w*(All|Many|s)$/,
       on: 'model',
       gives: 'entities',
+      awaited: true,
     }),
-    read({ method: /^(find|load|fetch|get|query|retrieve|lookup)/, on: 'model', gives: 'entity' }),
+    read({
+      method: /^(find|load|fetch|get[A-Z]|query|retrieve|lookup)/,
+      on: 'model',
+      gives: 'entity',
+      awaited: true,
+    }),
     build({ method: 'build', on: 'model' }),
     persist({ method: 'save', on: 'entity', entity: 'receiver', columns: 'dirty' }),
     persist({
-      method: ['save', 'persist', 'update', 'flush'],
+      method: ['save', 'persist'],
       on: 'model',
-      entity: arg(0),
+      entity: 'argument',
       columns: 'whole',
     }),
+    update({ method: 'update', on: 'entity', value: arg(0) }),
     reload({ method: ['reload', 'refresh'], on: 'entity' }),
   ],
 });

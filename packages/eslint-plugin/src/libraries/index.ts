@@ -1,7 +1,19 @@
 import type { Library } from '../effects/library.js';
 import { activeRecord } from './active-record.js';
+import { mongoose } from './mongoose.js';
 import { pg } from './pg.js';
+import { prisma } from './prisma.js';
+import { redis } from './redis.js';
 import { sequelize } from './sequelize.js';
+import { typeorm } from './typeorm.js';
 
-/** Every library that the plugin knows; generic ones last, so that a known one wins. Generated. */
-export const libraries: readonly Library[] = [pg, sequelize, activeRecord];
+/** Every library that the plugin knows; the generic active record last, so that a known one wins. */
+export const libraries: readonly Library[] = [
+  pg,
+  sequelize,
+  prisma,
+  typeorm,
+  mongoose,
+  redis,
+  activeRecord,
+];

@@ -1,0 +1,50 @@
+import {
+  arg,
+  atomic,
+  build,
+  create,
+  defineLibrary,
+  persist,
+  read,
+  update,
+} from '../effects/library.js';
+
+/** `User.findOne(filter)`, `user.save()`, `User.updateOne(filter, changes)`. */
+export const mongoose = defineLibrary({
+  name: 'mongoose',
+  title: 'Mongoose',
+  docs: 'https://mongoosejs.com/docs/documents.html',
+  packages: ['mongoose', '@nestjs/mongoose'],
+  operations: [
+    read({ method: 'findById', on: 'model', key: arg(0), gives: 'entity', distinctive: true }),
+    read({ method: 'findOne', on: 'model', key: arg(0), gives: 'entity' }),
+    read({ method: 'find', on: 'model', key: arg(0), gives: 'entities' }),
+    read({ method: ['countDocuments', 'exists'], on: 'model', key: arg(0), gives: 'value' }),
+    persist({ method: 'save', on: 'entity', entity: 'receiver', columns: 'dirty' }),
+    update({
+      method: ['updateOne', 'updateMany', 'findOneAndUpdate', 'findByIdAndUpdate'],
+      on: 'model',
+      key: arg(0),
+      value: arg(1),
+      distinctive: true,
+    }),
+    create({ method: ['create', 'insertMany'], on: 'model', value: arg(0) }),
+    build({ method: 'hydrate', on: 'model' }),
+    atomic({ method: ['$inc', 'increment'], on: 'entity' }),
+  ],
+  setters: ['$set'],
+  operators: [
+    '$inc',
+    '$push',
+    '$addToSet',
+    '$pull',
+    '$pullAll',
+    '$pop',
+    '$min',
+    '$max',
+    '$mul',
+    '$unset',
+    '$setOnInsert',
+  ],
+  inPlace: 'atomic',
+});

@@ -1,0 +1,68 @@
+import {
+  arg,
+  atomic,
+  create,
+  defineLibrary,
+  read,
+  transaction,
+  update,
+} from '../effects/library.js';
+
+/** `prisma.<model>.<operation>({ where, data })`, and the same on a transaction's `tx`. */
+export const prisma = defineLibrary({
+  name: 'prisma',
+  title: 'Prisma',
+  docs: 'https://www.prisma.io/docs/orm/reference/prisma-client-reference',
+  packages: ['@prisma/client'],
+  receivers: /^prisma/i,
+  operations: [
+    read({
+      method: ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow'],
+      on: 'model',
+      key: arg(0, 'where'),
+      gives: 'entity',
+      distinctive: true,
+    }),
+    read({
+      method: 'findMany',
+      on: 'model',
+      key: arg(0, 'where'),
+      gives: 'entities',
+      distinctive: true,
+    }),
+    read({ method: ['count', 'aggregate'], on: 'model', key: arg(0, 'where'), gives: 'value' }),
+    update({
+      method: ['update', 'updateMany'],
+      on: 'model',
+      key: arg(0, 'where'),
+      value: arg(0, 'data'),
+      present: arg(0, 'data'),
+      distinctive: true,
+    }),
+    create({
+      method: 'create',
+      on: 'model',
+      value: arg(0, 'data'),
+      present: arg(0, 'data'),
+      distinctive: true,
+    }),
+    atomic({ method: 'upsert', on: 'model', gives: 'entity' }),
+    transaction({
+      method: '$transaction',
+      on: 'connection',
+      callback: arg(0),
+      isolation: arg(1, 'isolationLevel'),
+      distinctive: true,
+    }),
+  ],
+  operators: [
+    'increment',
+    'decrement',
+    'multiply',
+    'divide',
+    'push',
+    'connect',
+    'disconnect',
+    'create',
+  ],
+});

@@ -1,0 +1,52 @@
+import {
+  arg,
+  atomic,
+  build,
+  create,
+  defineLibrary,
+  persist,
+  read,
+  transaction,
+  update,
+} from '../effects/library.js';
+
+const FINDS_ONE = ['findOne', 'findOneOrFail'];
+
+/** `repository.findOne({ where })`, `repository.save(entity)`, and the same on a manager. */
+export const typeorm = defineLibrary({
+  name: 'typeorm',
+  title: 'TypeORM',
+  docs: 'https://typeorm.io/docs/working-with-entity-manager/repository-api',
+  packages: ['typeorm', '@nestjs/typeorm'],
+  receivers: /repo(sitory)?$|getRepository$|manager$/i,
+  operations: [
+    read({
+      method: FINDS_ONE,
+      on: 'model',
+      key: arg(1, 'where'),
+      model: arg(0),
+      present: arg(1, 'where'),
+      gives: 'entity',
+    }),
+    read({ method: FINDS_ONE, on: 'model', key: arg(0, 'where'), gives: 'entity' }),
+    read({
+      method: ['findOneBy', 'findOneByOrFail'],
+      on: 'model',
+      key: arg(0),
+      gives: 'entity',
+      distinctive: true,
+    }),
+    read({ method: 'find', on: 'model', key: arg(0, 'where'), gives: 'entities' }),
+    read({ method: 'findBy', on: 'model', key: arg(0), gives: 'entities', distinctive: true }),
+    read({ method: ['count', 'countBy', 'exists', 'existsBy'], on: 'model', gives: 'value' }),
+    persist({ method: 'save', on: 'entity', entity: 'receiver', columns: 'whole' }),
+    persist({ method: 'save', on: 'model', entity: 'argument', columns: 'whole' }),
+    update({ method: 'update', on: 'model', key: arg(0), value: arg(1), present: arg(1) }),
+    build({ method: ['create', 'merge'], on: 'model' }),
+    create({ method: 'insert', on: 'model', value: arg(0) }),
+    atomic({ method: ['increment', 'decrement', 'upsert', 'orUpdate'], on: 'model' }),
+    transaction({ method: 'transaction', on: 'connection', callback: arg(-1), isolation: arg(0) }),
+  ],
+  rowLock: { option: 'lock' },
+  inPlace: 'whole',
+});
