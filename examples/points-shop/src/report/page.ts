@@ -26,7 +26,7 @@ function tellInterleaving(interleaving: Interleaving | undefined): Markup {
       : html``;
   return html`<p>
       The endpoint reads the user, adds in JavaScript, and saves. Recorded in the race of the shop
-      as written: both requests were answered with success.${more}
+      as written: PostgreSQL carried out both updates without complaint.${more}
     </p>
     <div class="picture" tabindex="0" role="region" aria-label="Timeline">
       ${drawTimeline(interleaving)}

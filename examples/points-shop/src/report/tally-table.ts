@@ -19,8 +19,7 @@ export function showTallies(before: readonly Tally[], after: readonly Tally[]): 
   return html`<div class="scroll" tabindex="0" role="region" aria-label="The figures">
     <table>
       <caption>
-        Updates. Lost are those that the shop neither refused nor kept; some of them it answered
-        with an error, most of them with success.
+        Updates. Lost are those that the shop neither refused nor kept, whatever it answered.
       </caption>
       <thead>
         <tr>

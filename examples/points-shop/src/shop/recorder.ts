@@ -1,5 +1,5 @@
 /**
- * Loaded before the shop: notes every query with the request that sent it, for the timeline.
+ * Loaded before the shop: notes every query that succeeded with the request that sent it, for the timeline.
  *
  * It also ends the shop when the example is gone, so that not even a SIGKILL leaves it running.
  */
@@ -9,7 +9,7 @@ import { isMainThread } from 'node:worker_threads';
 
 import type pg from 'pg';
 
-/** One query of one request, in milliseconds of the process. */
+/** One query of one request that succeeded, in milliseconds of the process. */
 export interface RecordedQuery {
   readonly request: number;
   readonly route: string;
@@ -43,8 +43,8 @@ function followRequests(): void {
 
 function noteQuery(sql: unknown, values: unknown, startMs: number): Callback {
   const identity = requests.getStore();
-  return (_error, result) => {
-    if (!identity || typeof sql !== 'string') return;
+  return (error, result) => {
+    if (error || !identity || typeof sql !== 'string') return;
     queries.push({
       ...identity,
       sql,
