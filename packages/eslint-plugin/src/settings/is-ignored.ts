@@ -11,5 +11,5 @@ export function isIgnored(filename: string, cwd: string, globs: readonly string[
     matches = picomatch([...globs], { dot: true });
     matchers.set(globs, matches);
   }
-  return matches(path.relative(cwd, filename).replaceAll('\\', '/'));
+  return matches(path.relative(cwd, path.resolve(cwd, filename)).replaceAll('\\', '/'));
 }

@@ -16,19 +16,22 @@ export interface LintOptions {
   readonly typed?: boolean;
   readonly rules?: Record<string, unknown>;
   readonly settings?: Record<string, unknown>;
+  /** Whether the parser of ESLint itself reads the text. */
+  readonly isEspree?: boolean;
 }
 
 const linter = new Linter({ configType: 'flat', cwd: FIXTURES });
 
 /** What the plugin reports on the text; a text that does not parse throws. */
-export function lint(text: string, options: LintOptions): Linter.LintMessage[] {
-  const messages = linter.verify(text, configFor(options), { filename: options.filename });
+export function lint(text: string, options: LintOptions, host = linter): Linter.LintMessage[] {
+  const messages = host.verify(text, configFor(options), { filename: options.filename });
   const fatal = messages.find((message) => message.fatal);
   if (fatal) throw new SyntaxError(`${options.filename}:${fatal.line}: ${fatal.message}`);
   return messages;
 }
 
-function configFor({ filename, preset = 'recommended', typed, rules, settings }: LintOptions) {
+function configFor(options: LintOptions): Linter.Config[] {
+  const { filename, preset = 'recommended', typed, rules, settings, isEspree } = options;
   const config = plugin.configs[preset];
   return [
     {
@@ -37,7 +40,7 @@ function configFor({ filename, preset = 'recommended', typed, rules, settings }:
       files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
       ...(settings && { settings }),
       languageOptions: {
-        parser,
+        ...(!isEspree && { parser }),
         sourceType: filename.endsWith('.cjs') ? 'commonjs' : 'module',
         parserOptions: {
           ecmaFeatures: { jsx: /[jt]sx$/.test(filename) },

@@ -3,49 +3,58 @@ import { BUFFER, type Value, VIEW_CLASSES } from './value.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
+/** A type may be made of itself; nobody writes one that is nested deeper. */
+const MAX_DEPTH = 16;
+
 /** What a type annotation says of a value: `Int32Array<SharedArrayBuffer>`, or members of such types. */
 export function annotatedValue(
   source: SourceCode,
   type: TSESTree.TypeNode | undefined,
+  depth = MAX_DEPTH,
 ): Value | undefined {
+  if (depth === 0) return undefined;
   switch (type?.type) {
     case 'TSTypeReference':
-      return referencedValue(source, type);
+      return referencedValue(source, type, depth - 1);
     case 'TSTypeLiteral':
       return structureOf(source, type.members);
     case 'TSUnionType':
     case 'TSIntersectionType':
-      return firstKnown(type.types.map((part) => annotatedValue(source, part)));
+      return firstKnown(type.types.map((part) => annotatedValue(source, part, depth - 1)));
     case 'TSTypeOperator':
-      return annotatedValue(source, type.typeAnnotation);
+      return annotatedValue(source, type.typeAnnotation, depth - 1);
     default:
       return undefined;
   }
 }
 
-function referencedValue(source: SourceCode, type: TSESTree.TSTypeReference): Value | undefined {
+function referencedValue(
+  source: SourceCode,
+  type: TSESTree.TSTypeReference,
+  depth: number,
+): Value | undefined {
   if (type.typeName.type !== 'Identifier') return undefined;
   const { name } = type.typeName;
   const [first] = type.typeArguments?.params ?? [];
   if (name === 'SharedArrayBuffer') return BUFFER;
   if (VIEW_CLASSES.has(name)) {
-    const isShared = annotatedValue(source, first)?.kind === 'buffer';
+    const isShared = annotatedValue(source, first, depth)?.kind === 'buffer';
     return isShared ? { kind: 'view', array: name, isShared, isWasm: false } : undefined;
   }
   if (name === 'Readonly' || name === 'Partial' || name === 'Required') {
-    return annotatedValue(source, first);
+    return annotatedValue(source, first, depth);
   }
-  return declaredValue(source, name);
+  return declaredValue(source, name, depth);
 }
 
-function declaredValue(source: SourceCode, name: string): Value | undefined {
+function declaredValue(source: SourceCode, name: string, depth: number): Value | undefined {
   for (const statement of source.ast.body) {
     const node = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (node?.type === 'TSInterfaceDeclaration' && node.id.name === name) {
       return structureOf(source, node.body.body);
     }
     if (node?.type === 'TSTypeAliasDeclaration' && node.id.name === name) {
-      return annotatedValue(source, node.typeAnnotation);
+      return annotatedValue(source, node.typeAnnotation, depth);
     }
   }
   return undefined;

@@ -42,7 +42,15 @@ function withNewValue(
   return isEnclosed || STANDS_ALONE.has(node.parent?.type ?? '') ? text : `(${text})`;
 }
 
-const STANDS_ALONE = new Set<string>(['ReturnStatement', 'VariableDeclarator']);
+const STANDS_ALONE = new Set<string>([
+  'ArrayExpression',
+  'ArrowFunctionExpression',
+  'AssignmentExpression',
+  'CallExpression',
+  'ReturnStatement',
+  'TemplateLiteral',
+  'VariableDeclarator',
+]);
 
 /** `a[i] ||= v` claims the cell while it is zero. */
 function isFirstClaim(node: TSESTree.Node): node is TSESTree.AssignmentExpression {

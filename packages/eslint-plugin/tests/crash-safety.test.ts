@@ -1,0 +1,76 @@
+import * as parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import plugin from '../src/index.js';
+import { allFixtures } from './harness/fixture.js';
+import { lint } from './harness/lint.js';
+
+const fixtures = allFixtures();
+
+/** A parser that takes what the language forbids, as the parsers of editors and of Vue do. */
+const lenient = { ...parser, parseForESLint: parseLeniently };
+
+function parseLeniently(text: string, options: Parameters<typeof parser.parseForESLint>[1]) {
+  return parser.parseForESLint(text, { ...options, allowInvalidAST: true });
+}
+
+const linter = new Linter({ configType: 'flat' });
+
+describe('half-typed code', () => {
+  test('any beginning of a fixture that parses is linted without an exception', () => {
+    const cut = fc.constantFrom(...fixtures).chain((fixture) =>
+      fc.record({
+        filename: fc.constant(fixture.filename),
+        text: fc.nat(fixture.text.length).map((end) => fixture.text.slice(0, end)),
+        closing: fc.constantFrom('', '}', ')', '})', ';}', '}}', '0}', ');}'),
+      }),
+    );
+    fc.assert(
+      fc.property(cut, ({ filename, text, closing }) => {
+        expect(() => lintLeniently(text + closing, filename)).not.toThrow();
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['a comment alone', '// SharedArrayBuffer'],
+    ['a declaration without a value', 'const a = new Int32Array();\na[0] += 1;'],
+    ['a call without arguments', 'Atomics.store();\nAtomics.load(a);\nAtomics.add(...a);'],
+    [
+      'a variable made of itself',
+      'let a = a ?? new Int32Array(a);\na[0] += 1; // SharedArrayBuffer',
+    ],
+    [
+      'classes made of each other',
+      'class A { b = new B().a; }\nclass B { a = new A().b; }\nnew A().b[0]++; // Atomics',
+    ],
+    [
+      'a type made of itself',
+      'type A = A | B; type B = A & B;\nfunction f(a: A) { a[0]++; } // SharedArrayBuffer',
+    ],
+    [
+      'a generic type made of itself',
+      'type A<T> = Readonly<A<T>>;\nfunction f(a: A<SharedArrayBuffer>) { a[0]++; }',
+    ],
+    [
+      'functions that call each other',
+      'function f(a) { g(a); a[0]++; }\nfunction g(a) { f(a); }\nf(new Int32Array(new SharedArrayBuffer(4)));',
+    ],
+    ['patterns with holes', 'const [, a = [][0]] = workerData;\na[0]++;'],
+    ['decorators and empty classes', 'class A { @d static { } get [x]() { return 1 } } // Atomics'],
+  ])('%s', (_title, text) => {
+    expect(() => lint(text, { filename: 'a.ts' })).not.toThrow();
+  });
+});
+
+function lintLeniently(text: string, filename: string): void {
+  const config = {
+    ...plugin.configs.strict,
+    files: ['**/*.{js,cjs,mjs,ts,tsx,mts,cts,jsx}'],
+    languageOptions: { parser: lenient },
+  };
+  linter.verify(text, [config] as Linter.Config[], { filename });
+}

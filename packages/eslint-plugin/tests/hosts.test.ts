@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Linter } from 'eslint';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { allFixtures } from './harness/fixture.js';
+import { FIXTURES, lint, type LintOptions } from './harness/lint.js';
+
+const HOSTS = path.resolve(import.meta.dirname, '../../../hosts');
+
+/** ESLint of a major version, as its workspace has it. */
+function hostOf(major: number): Linter {
+  const require = createRequire(path.join(HOSTS, `eslint-${major}`, 'package.json'));
+  const eslint = require('eslint') as { Linter: typeof Linter };
+  expect(eslint.Linter.version).toMatch(new RegExp(`^${major}\\.`));
+  return new eslint.Linter({ configType: 'flat', cwd: FIXTURES });
+}
+
+const hosts = [8, 9].map((major) => ({ major, linter: hostOf(major) }));
+const current = new Linter({ configType: 'flat', cwd: FIXTURES });
+
+interface Verdict {
+  readonly at: string;
+  readonly message: string;
+  readonly repairs: readonly string[];
+}
+
+function verdicts(text: string, options: LintOptions, linter: Linter): Verdict[] {
+  return lint(text, options, linter).map((report) => ({
+    at: `${report.ruleId} ${report.line}:${report.column}-${report.endLine}:${report.endColumn}`,
+    message: report.message,
+    repairs: (report.suggestions ?? []).map(
+      ({ desc, fix }) => `${desc}: ${fix.range.join('-')} ${fix.text}`,
+    ),
+  }));
+}
+
+/** The fixture without its types, in syntax that every host knows. */
+function toJavaScript(text: string): string {
+  const target = ts.ScriptTarget.ES2022;
+  const compilerOptions = { target, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.React };
+  return ts.transpileModule(text, { compilerOptions, fileName: 'a.tsx' }).outputText;
+}
+
+const fixtures = allFixtures().map((fixture) => ({ ...fixture, typed: false }));
+
+test('the current host is ESLint 10', () => {
+  expect(Linter.version).toMatch(/^10\./);
+});
+
+describe.each(hosts)('ESLint $major', ({ linter }) => {
+  test.each(fixtures)('$name: as under ESLint 10', (fixture) => {
+    expect(verdicts(fixture.text, fixture, linter)).toEqual(
+      verdicts(fixture.text, fixture, current),
+    );
+  });
+});
+
+describe.each([{ major: 10, linter: current }, ...hosts])(
+  'espree of ESLint $major',
+  ({ linter }) => {
+    test.each(fixtures)('$name: as with typescript-eslint', (fixture) => {
+      const isCommonJs = fixture.filename.endsWith('.cjs');
+      const text = isCommonJs ? fixture.text : toJavaScript(fixture.text);
+      const filename = isCommonJs ? fixture.filename : fixture.filename.replace(/\.tsx?$/, '.js');
+      const options = { filename, preset: fixture.preset };
+      expect(verdicts(text, { ...options, isEspree: true }, linter)).toEqual(
+        verdicts(text, options, current),
+      );
+    });
+  },
+);
