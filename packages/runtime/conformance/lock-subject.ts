@@ -9,6 +9,8 @@ export interface LockUnderTest {
   acquire?(key: number, units: number, options?: AcquireOptions): Promise<Guard>;
   tryAcquire?(key: number, units: number): Guard | undefined;
   run(key: number, units: number, fn: () => unknown, options?: AcquireOptions): Promise<unknown>;
+  /** Turns a guard of all units into a guard of one. */
+  downgrade?(guard: Guard): void;
   isLocked(key: number): boolean;
   waiting(key: number): number;
   /** How many keys it keeps an entry for. */
@@ -27,5 +29,6 @@ export interface LockSubject {
   readonly units: readonly number[];
   /** The ways in which it can be held; all of them unless given. */
   readonly styles?: readonly Style[];
+  readonly canDowngrade?: boolean;
   build(): LockUnderTest;
 }

@@ -1,7 +1,19 @@
 import { guardedLaws } from '../src/guarded/guarded.laws.js';
 import { keyedMutexLaws } from '../src/keyed-mutex/keyed-mutex.laws.js';
+import { keyedRWLockLaws } from '../src/keyed-rw-lock/keyed-rw-lock.laws.js';
+import { keyedSemaphoreLaws } from '../src/keyed-semaphore/keyed-semaphore.laws.js';
 import { mutexLaws } from '../src/mutex/mutex.laws.js';
+import { rwLockLaws } from '../src/rw-lock/rw-lock.laws.js';
+import { semaphoreLaws } from '../src/semaphore/semaphore.laws.js';
 import type { LockSubject } from './lock-subject.js';
 
 /** Every lock that claims laws. */
-export const lockSubjects: readonly LockSubject[] = [mutexLaws, keyedMutexLaws, guardedLaws];
+export const lockSubjects: readonly LockSubject[] = [
+  mutexLaws,
+  keyedMutexLaws,
+  guardedLaws,
+  semaphoreLaws,
+  rwLockLaws,
+  keyedSemaphoreLaws,
+  keyedRWLockLaws,
+];

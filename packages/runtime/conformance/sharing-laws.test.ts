@@ -6,6 +6,6 @@ import { seed } from './seed.js';
 
 describe(`calls are shared (seed ${seed})`, () => {
   it.each([singleFlightLaws, onceLaws])('by $name', (subject) =>
-    sharing(subject, { seed, runs: 1_000 }),
+    sharing(subject, { seed, runs: 300 }),
   );
 });

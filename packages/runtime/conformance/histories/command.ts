@@ -14,7 +14,7 @@ export type Command =
       readonly signal: 'none' | 'live' | 'aborted';
     }
   | { readonly do: 'try'; readonly key: number; readonly units: number }
-  | { readonly do: 'release' | 'release again' | 'abort'; readonly pick: number }
+  | { readonly do: 'release' | 'release again' | 'downgrade' | 'abort'; readonly pick: number }
   | { readonly do: 'advance'; readonly ms: number }
   | { readonly do: 'settle' };
 
@@ -49,6 +49,9 @@ export function histories(subject: LockSubject, withCancellation: boolean): fc.A
   if (!subject.styles) {
     arms.push({ weight: 1, arbitrary: fc.record({ do: fc.constant('try' as const), key, units }) });
   }
+  if (subject.canDowngrade) {
+    arms.push({ weight: 2, arbitrary: fc.record({ do: fc.constant('downgrade' as const), pick }) });
+  }
   if (withCancellation) {
     const ms = fc.constantFrom(1, 5, 7, 2 ** 31);
     arms.push(
@@ -56,5 +59,5 @@ export function histories(subject: LockSubject, withCancellation: boolean): fc.A
       { weight: 2, arbitrary: fc.record({ do: fc.constant('advance' as const), ms }) },
     );
   }
-  return fc.array(fc.oneof(...arms), { maxLength: 40 });
+  return fc.array(fc.oneof(...arms), { maxLength: 40, size: 'max' });
 }

@@ -44,6 +44,8 @@ class Comparison {
         return this.#release(command.pick);
       case 'release again':
         return this.#releaseAgain(command.pick);
+      case 'downgrade':
+        return this.#downgrade(command.pick);
       case 'abort':
         return this.#abort(command.pick);
       default:
@@ -102,9 +104,20 @@ class Comparison {
     over[pick % over.length]?.release?.();
   }
 
+  #downgrade(pick: number): void {
+    const whole = this.player.requests.filter(
+      ({ id, guard, isOver }) =>
+        guard && !isOver && this.#requests[id]!.units === this.#requests[id]!.lock.capacity,
+    );
+    const request = whole[pick % whole.length];
+    if (request === undefined) return;
+    this.player.lock.downgrade!(request.guard!);
+    const reference = this.#requests[request.id]!;
+    reference.lock.downgrade(reference);
+  }
+
   #abort(pick: number): void {
-    const live = this.player.requests.filter((request) => request.signal);
-    const request = live[pick % live.length];
+    const request = this.player.pickSignal(pick);
     if (request === undefined) return;
     const reference = this.#requests[request.id]!;
     reference.lock.abandon(reference, 'aborted');

@@ -76,6 +76,14 @@ export class LockPlayer {
     return request;
   }
 
+  /** A request to abort: mostly one that waits, at times one that no longer does. */
+  pickSignal(pick: number): PlayedRequest | undefined {
+    const live = this.requests.filter(
+      ({ signal, outcome }) => signal && (outcome === 'waiting' || pick % 4 === 0),
+    );
+    return live[pick % live.length];
+  }
+
   /** Releases everything, again and again, until nobody is let in any more. */
   async finish(): Promise<void> {
     for (;;) {

@@ -25,9 +25,8 @@ function step(player: LockPlayer, command: Command): Promise<unknown> | undefine
   else if (command.do === 'settle') return settle();
   else if (command.do === 'advance') return player.clock.advance(command.ms);
   else if (command.do === 'abort') {
-    const live = player.requests.filter((request) => request.signal);
-    live[command.pick % live.length]?.signal?.abort();
-  } else {
+    player.pickSignal(command.pick)?.signal?.abort();
+  } else if (command.do !== 'downgrade') {
     const isAgain = command.do === 'release again';
     const found = player.requests.filter((r) => r.release && r.isOver === isAgain);
     const request = found[command.pick % found.length];

@@ -16,7 +16,7 @@ interface Visit {
 /** However tasks interleave, the units inside never exceed the capacity of their key. */
 export const exclusion: Law = (subject, { seed, runs }) =>
   fc.assert(
-    fc.asyncProperty(fc.array(visits(subject), { maxLength: 12 }), async (plan) => {
+    fc.asyncProperty(fc.array(visits(subject), { maxLength: 12, size: 'max' }), async (plan) => {
       const section = new Section(subject.capacity);
       const lock = subject.build();
       await untilOver(plan.map((visit) => pay(visit, lock, section)));

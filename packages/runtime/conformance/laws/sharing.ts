@@ -21,19 +21,22 @@ type Step =
 /** Callers of one key share one run at a time, and each has the outcome of the run it joined. */
 export const sharing: Law<SharedCallSubject> = (subject, { seed, runs }) =>
   fc.assert(
-    fc.asyncProperty(fc.array(steps(subject.keys), { maxLength: 30 }), async (history) => {
-      const play = new SharingPlay(subject);
-      play.clock.install();
-      try {
-        for (const step of history) {
-          await play.step(step);
-          play.check();
+    fc.asyncProperty(
+      fc.array(steps(subject.keys), { maxLength: 30, size: 'max' }),
+      async (history) => {
+        const play = new SharingPlay(subject);
+        play.clock.install();
+        try {
+          for (const step of history) {
+            await play.step(step);
+            play.check();
+          }
+          await play.finish();
+        } finally {
+          play.clock.uninstall();
         }
-        await play.finish();
-      } finally {
-        play.clock.uninstall();
-      }
-    }),
+      },
+    ),
     { seed, numRuns: runs },
   );
 

@@ -1,7 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { guardedMutants } from '../../src/guarded/guarded.mutants.js';
 import { keyedMutexMutants } from '../../src/keyed-mutex/keyed-mutex.mutants.js';
+import { keyedRWLockMutants } from '../../src/keyed-rw-lock/keyed-rw-lock.mutants.js';
+import { keyedSemaphoreMutants } from '../../src/keyed-semaphore/keyed-semaphore.mutants.js';
 import { mutexMutants } from '../../src/mutex/mutex.mutants.js';
+import { rwLockMutants } from '../../src/rw-lock/rw-lock.mutants.js';
+import { semaphoreMutants } from '../../src/semaphore/semaphore.mutants.js';
 import { lockLaws } from '../laws/index.js';
 import type { LockLaw, LockSubject } from '../lock-subject.js';
 import type { Mutant } from './mutant.js';
@@ -14,6 +18,10 @@ const plantings: [module: string, subject: string, mutants: readonly Mutant[]][]
   ['mutex/mutex.laws', 'mutexLaws', mutexMutants],
   ['keyed-mutex/keyed-mutex.laws', 'keyedMutexLaws', keyedMutexMutants],
   ['guarded/guarded.laws', 'guardedLaws', guardedMutants],
+  ['semaphore/semaphore.laws', 'semaphoreLaws', semaphoreMutants],
+  ['rw-lock/rw-lock.laws', 'rwLockLaws', rwLockMutants],
+  ['keyed-semaphore/keyed-semaphore.laws', 'keyedSemaphoreLaws', keyedSemaphoreMutants],
+  ['keyed-rw-lock/keyed-rw-lock.laws', 'keyedRWLockLaws', keyedRWLockMutants],
 ];
 
 describe.each(plantings)('laws catch the bugs planted under %s', (module, name, mutants) => {

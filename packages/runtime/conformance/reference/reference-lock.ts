@@ -6,7 +6,7 @@ export type Style = 'guard' | 'sync' | 'throw' | 'async';
 
 export interface ReferenceRequest {
   readonly id: number;
-  readonly units: number;
+  units: number;
   readonly priority: number;
   readonly timeoutMs: number;
   readonly style: Style;
@@ -17,10 +17,10 @@ export interface ReferenceRequest {
  * The slow, obviously right lock: arrays, sorted anew at every step, and no promises.
  *
  * Waiters stand in order of priority, then of arrival. Whenever anything changes, the first is
- * let in while it fits; nobody passes it.
+ * let in while it fits; nobody passes it, and who may not wait is let in only if nobody waits.
  */
 export class ReferenceLock {
-  readonly #capacity: number;
+  readonly capacity: number;
   holders: ReferenceRequest[] = [];
   waiters: ReferenceRequest[] = [];
   /** Requests that had to wait, in the order in which they were let in. */
@@ -28,7 +28,7 @@ export class ReferenceLock {
   readonly #toRun: ReferenceRequest[] = [];
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.capacity = capacity;
   }
 
   get isLocked(): boolean {
@@ -36,12 +36,18 @@ export class ReferenceLock {
   }
 
   request(request: ReferenceRequest, canWait: boolean): void {
-    this.waiters.push(request);
-    this.#letIn(request);
-    if (request.outcome === 'waiting' && !canWait) this.abandon(request, 'refused');
-    else if (request.outcome === 'waiting' && request.timeoutMs === 0) {
-      this.abandon(request, 'timed out');
+    if (this.waiters.length === 0 && this.#fits(request)) this.#grant(request, true);
+    else if (!canWait) request.outcome = 'refused';
+    else if (request.timeoutMs === 0) request.outcome = 'timed out';
+    else {
+      this.waiters.push(request);
+      this.#letIn();
     }
+  }
+
+  downgrade(request: ReferenceRequest): void {
+    request.units = 1;
+    this.#letIn();
   }
 
   release(request: ReferenceRequest): void {
@@ -62,11 +68,11 @@ export class ReferenceLock {
     for (let next = this.#toRun.shift(); next; next = this.#toRun.shift()) this.release(next);
   }
 
-  #letIn(arriving?: ReferenceRequest): void {
+  #letIn(): void {
     this.waiters.sort((a, b) => b.priority - a.priority || a.id - b.id);
     for (let first = this.waiters[0]; first && this.#fits(first); first = this.waiters[0]) {
       this.waiters.shift();
-      this.#grant(first, first === arriving);
+      this.#grant(first, false);
     }
   }
 
@@ -82,6 +88,6 @@ export class ReferenceLock {
 
   #fits(request: ReferenceRequest): boolean {
     const taken = this.holders.reduce((sum, holder) => sum + holder.units, 0);
-    return taken + request.units <= this.#capacity;
+    return taken + request.units <= this.capacity;
   }
 }

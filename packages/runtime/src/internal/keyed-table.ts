@@ -1,4 +1,5 @@
-import { checkCallback, invalid } from './options.js';
+import { InterlockedError } from '../errors.js';
+import { checkCallback, checkNumber, invalid } from './options.js';
 
 /** What a {@link KeyedTable} asks of the locks it holds. */
 export interface TableEntry {
@@ -10,6 +11,9 @@ export interface TableEntry {
   pins: number;
   /** Whether anybody holds it; nobody waits when nobody holds. */
   readonly isLocked: boolean;
+  readonly waiting: number;
+  /** Whether a request of that many units would be granted without a wait. */
+  admits(units: number): boolean;
 }
 
 /** How a keyed primitive tells keys apart. */
@@ -23,17 +27,26 @@ export interface KeyOptions<K> {
   readonly keyOf?: ((key: K) => unknown) | undefined;
 }
 
+/** How a keyed lock tells keys apart, and how many it lets wait. */
+export interface KeyedOptions<K> extends KeyOptions<K> {
+  /** How many may wait for one key; one more is refused. Unbounded unless given. */
+  readonly maxWaiting?: number | undefined;
+}
+
 /** Locks by key; an entry exists exactly while its key is held, awaited or pinned. */
 export class KeyedTable<K, E extends TableEntry> {
   readonly #entries = new Map<unknown, E>();
   readonly #identify: (key: K) => unknown;
   readonly #create: (id: unknown, sequence: number) => E;
+  readonly #maxWaiting: number;
   #created = 0;
 
   constructor(
     create: (id: unknown, sequence: number) => E,
-    keyOf: ((key: K) => unknown) | undefined,
+    { keyOf, maxWaiting = Infinity }: KeyedOptions<K> = {},
   ) {
+    checkNumber('maxWaiting', maxWaiting, 0);
+    this.#maxWaiting = maxWaiting;
     this.#create = create;
     this.#identify = toIdentify(keyOf);
   }
@@ -55,6 +68,18 @@ export class KeyedTable<K, E extends TableEntry> {
       this.#entries.set(id, entry);
     }
     return entry;
+  }
+
+  /** A rejection if a request of `units` would be one more than may wait for `entry`. */
+  findOverflow(entry: E, units: number): Promise<never> | undefined {
+    if (entry.admits(units) || entry.waiting < this.#maxWaiting) return undefined;
+    return Promise.reject(
+      new InterlockedError(
+        'ERR_QUEUE_FULL',
+        `${entry.waiting} already wait for the key ${String(entry.id)}, the most that maxWaiting ` +
+          'allows; try again later, or allow more.',
+      ),
+    );
   }
 
   /** Called when `entry` became free. */

@@ -22,3 +22,16 @@ export const keyedMutexLaws = {
     };
   },
 } as const;
+
+/** `KeyedMutex` as a lock of which one task takes several keys. */
+export const keyedMutexSetLaws = {
+  name: 'KeyedMutex',
+  build() {
+    const mutex = new KeyedMutex<number>();
+    return {
+      runAll: (keys: readonly number[], fn: () => Promise<void>, options?: AcquireOptions) =>
+        mutex.runExclusiveAll(keys, fn, options),
+      size: () => mutex.size,
+    };
+  },
+} as const;

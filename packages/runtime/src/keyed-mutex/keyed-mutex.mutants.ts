@@ -37,3 +37,49 @@ export const keyedMutexMutants = [
     caughtBy: 'leak',
   },
 ] as const;
+
+/** Bugs which the law of key sets must catch, planted one at a time. */
+export const keyedMutexSetMutants = [
+  {
+    name: 'each task takes its keys in its own order',
+    file: 'internal/keyed-table.ts',
+    find: 'return entries.sort((a, b) => a.sequence - b.sequence);',
+    replace: 'return entries;',
+    caughtBy: 'key-sets',
+  },
+  {
+    name: 'a key that is named twice is taken twice',
+    file: 'internal/keyed-table.ts',
+    find: 'const entries = [...distinct.values()].map((key) => this.at(key));',
+    replace: 'const entries = ids.map(({ key }) => this.at(key));',
+    caughtBy: 'key-sets',
+  },
+  {
+    name: 'an entry may be replaced while a task counts on it',
+    file: 'internal/keyed-table.ts',
+    find: 'for (const entry of entries) entry.pins++;',
+    replace: '',
+    caughtBy: 'key-sets',
+  },
+  {
+    name: 'pins stay',
+    file: 'internal/keyed-table.ts',
+    find: 'entry.pins--;',
+    replace: '',
+    caughtBy: 'key-sets',
+  },
+  {
+    name: 'a failed task keeps its keys',
+    file: 'internal/run-all.ts',
+    find: 'for (const guard of guards.reverse()) guard.release();',
+    replace: '',
+    caughtBy: 'key-sets',
+  },
+  {
+    name: 'the first lock is forgotten',
+    file: 'internal/run-all.ts',
+    find: 'for (const lock of set.locks) {',
+    replace: 'for (const lock of set.locks.slice(1)) {',
+    caughtBy: 'key-sets',
+  },
+] as const;

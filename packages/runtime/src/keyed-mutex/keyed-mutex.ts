@@ -1,14 +1,8 @@
-import { InterlockedError } from '../errors.js';
 import type { Guard } from '../guard.js';
-import { type KeyOptions, KeyedTable, type TableEntry } from '../internal/keyed-table.js';
-import { type AcquireOptions, checkCallback, findRefusal, invalid } from '../internal/options.js';
+import { type KeyedOptions, KeyedTable, type TableEntry } from '../internal/keyed-table.js';
+import { type AcquireOptions, checkCallback, findRefusal } from '../internal/options.js';
 import { type LockSet, runUnderAll } from '../internal/run-all.js';
 import { Mutex } from '../mutex/mutex.js';
-
-export interface KeyedMutexOptions<K> extends KeyOptions<K> {
-  /** How many may wait for one key; one more is refused. Unbounded unless given. */
-  readonly maxWaiting?: number | undefined;
-}
 
 /**
  * A mutex for each key: tasks of one key run one at a time, tasks of different keys together.
@@ -24,15 +18,10 @@ export interface KeyedMutexOptions<K> extends KeyOptions<K> {
  */
 export class KeyedMutex<K> {
   readonly #table: KeyedTable<K, MutexEntry>;
-  readonly #maxWaiting: number;
 
-  constructor({ keyOf, maxWaiting = Infinity }: KeyedMutexOptions<K> = {}) {
-    if (!(maxWaiting >= 0)) throw invalid('maxWaiting', maxWaiting, 'a number from 0');
-    this.#maxWaiting = maxWaiting;
-    this.#table = new KeyedTable(
-      (id, sequence) => new MutexEntry(id, sequence, this.#table),
-      keyOf,
-    );
+  constructor(options?: KeyedOptions<K>) {
+    const create = (id: unknown, sequence: number) => new MutexEntry(id, sequence, this.#table);
+    this.#table = new KeyedTable(create, options);
   }
 
   /** How many keys are held or awaited. */
@@ -66,7 +55,7 @@ export class KeyedMutex<K> {
     const refusal = findRefusal(options);
     if (refusal !== undefined) return refusal;
     const entry = this.#table.at(key);
-    return this.#findOverflow(entry) ?? entry.runExclusive(fn, options);
+    return this.#table.findOverflow(entry, 1) ?? entry.runExclusive(fn, options);
   }
 
   /**
@@ -93,18 +82,7 @@ export class KeyedMutex<K> {
   }
 
   #acquireEntry(entry: MutexEntry, options: AcquireOptions | undefined): Promise<Guard> {
-    return this.#findOverflow(entry) ?? entry.acquire(options);
-  }
-
-  #findOverflow(entry: MutexEntry): Promise<never> | undefined {
-    if (!entry.isLocked || entry.waiting < this.#maxWaiting) return undefined;
-    return Promise.reject(
-      new InterlockedError(
-        'ERR_QUEUE_FULL',
-        `${entry.waiting} already wait for the key ${String(entry.id)}, the most that maxWaiting ` +
-          'allows; try again later, or allow more.',
-      ),
-    );
+    return this.#table.findOverflow(entry, 1) ?? entry.acquire(options);
   }
 }
 
@@ -119,6 +97,10 @@ class MutexEntry extends Mutex implements TableEntry {
     this.id = id;
     this.sequence = sequence;
     this.#table = table;
+  }
+
+  admits(): boolean {
+    return !this.isLocked;
   }
 
   override onLeave(): void {

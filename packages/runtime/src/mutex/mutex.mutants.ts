@@ -57,20 +57,6 @@ export const mutexMutants = [
     caughtBy: 'order',
   },
   {
-    name: 'a removed waiter stays linked from behind',
-    file: 'internal/wait-queue.ts',
-    find: 'waiter.#next.#previous = waiter.#previous;',
-    replace: '',
-    caughtBy: 'wake-up',
-  },
-  {
-    name: 'a removed waiter stays linked from the front',
-    file: 'internal/wait-queue.ts',
-    find: 'waiter.#previous.#next = waiter.#next;',
-    replace: '',
-    caughtBy: 'cancellation',
-  },
-  {
     name: 'a timed-out waiter stays queued and eats a wake-up',
     file: 'internal/wait-queue.ts',
     find: '      this.#remove(waiter);\n      reject(reason);',
