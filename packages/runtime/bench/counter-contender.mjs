@@ -1,10 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { AtomicCounter } from '@interlocked/runtime/shared';
+import { AtomicCounter, StripedCounter } from '@interlocked/runtime/shared';
 import { alternatives } from './counter-alternatives.mjs';
 
 /** Increments one counter together with another thread, round after round. */
 const { barrier, rounds, operations, buffer, handle, alternative } = workerData;
-const counter = alternative ? new alternatives[alternative](buffer) : AtomicCounter.from(handle);
+const open = {
+  AtomicCounter: () => AtomicCounter.from(handle),
+  StripedCounter: () => StripedCounter.from(handle),
+};
+const counter = alternative ? new alternatives[alternative](buffer) : open[handle.kind]();
 
 for (let round = 1; round <= rounds; round++) {
   Atomics.add(barrier, 0, 1);

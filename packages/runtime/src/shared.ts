@@ -2,3 +2,7 @@ export { InterlockedError, type ErrorCode } from './errors.js';
 export { AtomicCounter, type AtomicCounterOptions } from './atomic-counter/atomic-counter.js';
 export type { SharedHandle } from './internal/shared-place.js';
 export type { WaitOptions } from './internal/shared-watch.js';
+export { AtomicBigInt64, type AtomicBigInt64Options } from './atomic-big-int64/atomic-big-int64.js';
+export { AtomicFlag, type AtomicFlagOptions } from './atomic-flag/atomic-flag.js';
+export { AtomicInt32, type AtomicInt32Options } from './atomic-int32/atomic-int32.js';
+export { StripedCounter, type StripedCounterOptions } from './striped-counter/striped-counter.js';

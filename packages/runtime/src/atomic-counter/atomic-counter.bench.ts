@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { contend } from '../../bench/contend.js';
 import { alternatives } from '../../bench/counter-alternatives.mjs';
 import { rounded, timeInTurns, writeResult } from '../../bench/shared-timing.js';
 import type * as Source from './atomic-counter.js';
@@ -93,27 +93,6 @@ const alone = timeInTurns({
   },
 });
 
-/** Nanoseconds of one thread's increment while a second thread does the same: the middle round. */
-async function contend(alternative?: keyof typeof alternatives): Promise<number> {
-  const shared = {
-    barrier: new Int32Array(new SharedArrayBuffer(4)),
-    rounds: 50,
-    operations: 200_000,
-    buffer: new SharedArrayBuffer(256),
-    handle: new AtomicCounter().handle,
-    alternative,
-  };
-  const file = new URL('../../bench/counter-contender.mjs', import.meta.url);
-  const found: number[] = [];
-  const runs = [1, 2].map(() => {
-    const worker = new Worker(file, { workerData: shared, execArgv: [] });
-    worker.on('message', (nanoseconds: number) => found.push(nanoseconds));
-    return new Promise((resolve, reject) => worker.once('exit', resolve).once('error', reject));
-  });
-  await Promise.all(runs);
-  return rounded(found.sort((a, b) => a - b)[found.length >> 1]!);
-}
-
 const raw = alone['Atomics.add on Int32Array'].nanoseconds;
 const ratio = (name: keyof typeof alone, to = raw) => rounded(alone[name].nanoseconds / to);
 const rawWide = alone['Atomics.add on BigInt64Array'].nanoseconds;
@@ -136,11 +115,11 @@ writeResult('atomic-counter', {
   ),
   'nanoseconds alone': alone,
   'nanoseconds of one increment while a second thread increments too': {
-    'Atomics.add on Int32Array': await contend('Int32Add'),
-    'AtomicCounter.increment': await contend(),
-    'alternative: Int32 exchange': await contend('Int32Exchange'),
-    'alternative: BigInt add': await contend('BigIntAdd'),
-    'alternative: BigInt exchange': await contend('BigIntExchange'),
-    'alternative: low and high word (torn)': await contend('LowAndHigh'),
+    'Atomics.add on Int32Array': await contend({ alternative: 'Int32Add' }),
+    'AtomicCounter.increment': await contend({ handle: new AtomicCounter().handle }),
+    'alternative: Int32 exchange': await contend({ alternative: 'Int32Exchange' }),
+    'alternative: BigInt add': await contend({ alternative: 'BigIntAdd' }),
+    'alternative: BigInt exchange': await contend({ alternative: 'BigIntExchange' }),
+    'alternative: low and high word (torn)': await contend({ alternative: 'LowAndHigh' }),
   },
 });

@@ -14,6 +14,12 @@ export interface SharedHandle<Kind extends SharedKind = SharedKind> {
 /** Every kind of shared primitive, with the number that its header carries. */
 const KINDS = {
   AtomicCounter: 1,
+  AtomicInt32: 2,
+  AtomicBigInt64: 3,
+  AtomicFlag: 4,
+  StripedCounter: 5,
+  SharedMutex: 6,
+  SharedSemaphore: 7,
 } as const;
 
 export type SharedKind = keyof typeof KINDS;
@@ -22,6 +28,7 @@ export type SharedKind = keyof typeof KINDS;
 export interface Place {
   readonly buffer: SharedArrayBuffer;
   readonly byteOffset: number;
+  readonly sizeBytes: number;
   readonly isNew: boolean;
 }
 
@@ -45,7 +52,7 @@ export function claimPlace(
   sizeBytes: number,
 ): Place {
   new Int32Array(buffer, byteOffset, 4).set([MAGIC, KINDS[kind], VERSION, sizeBytes]);
-  return { buffer, byteOffset, isNew: true };
+  return { buffer, byteOffset, sizeBytes, isNew: true };
 }
 
 /** Answers the place that `handle` leads to, or throws for whatever is wrong with it. */
@@ -62,7 +69,7 @@ export function joinPlace(kind: SharedKind, handle: SharedHandle, sizeBytes?: nu
     );
   }
   checkSize(kind, buffer.byteLength - byteOffset, foundBytes ?? 0, sizeBytes);
-  return { buffer, byteOffset, isNew: false };
+  return { buffer, byteOffset, sizeBytes: foundBytes ?? 0, isNew: false };
 }
 
 /** The handle of the primitive at `place`. */
