@@ -1,31 +1,36 @@
+import type { RuleOptions } from './rules/create-rule.js';
 import { type Listed, RULES, type Severity } from './rules/rules.js';
 
 /** The key under which a flat configuration registers the plugin. */
 export const NAMESPACE = '@interlocked';
 
+/** What a configuration says of a rule. */
+export type RuleEntry = Severity | [Severity, RuleOptions];
+
 /** One object of a flat configuration. */
 export interface Preset {
   name: string;
   plugins: Record<typeof NAMESPACE, object>;
-  rules: Record<string, Severity>;
+  rules: Record<string, RuleEntry>;
 }
 
 /** One object of an `.eslintrc` configuration. */
 export interface LegacyPreset {
   plugins: string[];
-  rules: Record<string, Severity>;
+  rules: Record<string, RuleEntry>;
 }
 
-export interface Presets {
+/** A type and not an interface, for ESLint takes a record of presets. */
+export type Presets = {
   recommended: Preset;
   strict: Preset;
   off: Preset;
   'legacy-recommended': LegacyPreset;
   'legacy-strict': LegacyPreset;
-}
+};
 
 export function createConfigs(plugin: object): Presets {
-  const flat = (name: string, rules: Record<string, Severity>): Preset => ({
+  const flat = (name: string, rules: Record<string, RuleEntry>): Preset => ({
     name: `${NAMESPACE}/${name}`,
     plugins: { [NAMESPACE]: plugin },
     rules,
@@ -42,10 +47,15 @@ export function createConfigs(plugin: object): Presets {
 }
 
 /** Core's `require-atomic-updates` asks another question, with much noise: every preset turns it off. */
-function severities(preset: 'recommended' | 'strict' | 'off'): Record<string, Severity> {
-  const rules: Record<string, Severity> = { 'require-atomic-updates': 'off' };
+function severities(preset: 'recommended' | 'strict' | 'off'): Record<string, RuleEntry> {
+  const rules: Record<string, RuleEntry> = { 'require-atomic-updates': 'off' };
   for (const [name, listed] of Object.entries<Listed>(RULES)) {
-    rules[`${NAMESPACE}/${name}`] = preset === 'off' ? 'off' : listed[preset];
+    rules[`${NAMESPACE}/${name}`] = entryOf(listed, preset);
   }
   return rules;
+}
+
+function entryOf(listed: Listed, preset: 'recommended' | 'strict' | 'off'): RuleEntry {
+  if (preset === 'strict') return [listed.strict, { strict: true }];
+  return preset === 'off' ? 'off' : listed.recommended;
 }

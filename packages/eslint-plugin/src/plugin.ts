@@ -13,7 +13,8 @@ export interface PluginRule {
     readonly schema: object[];
     readonly defaultOptions: [object];
   };
-  create(context: never): Record<string, (...args: never[]) => void>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as ESLint types its listeners
+  create(context: never): Record<string, (...args: any[]) => void>;
 }
 
 /** `@interlocked/eslint-plugin`. */

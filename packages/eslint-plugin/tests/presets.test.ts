@@ -1,3 +1,5 @@
+import type { ESLint, Linter } from 'eslint';
+import { defineConfig } from 'eslint/config';
 import { describe, expect, test } from 'vitest';
 import plugin from '../src/index.js';
 
@@ -18,11 +20,23 @@ describe('presets', () => {
 
   test('off turns everything off, strict everything on', () => {
     expect(names.map((name) => off.rules[name])).toEqual(names.map(() => 'off'));
-    expect(names.map((name) => strict.rules[name])).toEqual(names.map(() => 'error'));
+    const severities = names.map((name) => [strict.rules[name]].flat()[0]);
+    expect(severities).toEqual(names.map(() => 'error'));
   });
 
   test('the presets for .eslintrc hold the same rules', () => {
     expect(plugin.configs['legacy-recommended'].rules).toEqual(recommended.rules);
     expect(plugin.configs['legacy-strict'].rules).toEqual(strict.rules);
+  });
+
+  test('plugin and presets are what ESLint takes, by type and at run time', () => {
+    const asPlugin: ESLint.Plugin = plugin;
+    const configs: Linter.Config[] = defineConfig(
+      { plugins: { mine: asPlugin } },
+      plugin.configs.recommended,
+      { files: ['src/**'], extends: [plugin.configs.strict] },
+    );
+    const registered = configs.flatMap((config) => Object.keys(config.plugins ?? {}));
+    expect(registered).toEqual(['mine', '@interlocked', '@interlocked']);
   });
 });

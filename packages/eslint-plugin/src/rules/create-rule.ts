@@ -12,6 +12,8 @@ export const DOCS_BASE = 'https://interlocked.dev/rules/';
 export interface RuleOptions {
   /** The kind of repair that `eslint --fix` makes by itself. */
   readonly fix?: RepairKind;
+  /** Whether to report also what runs alone: start-up code, scripts, tests and migrations. */
+  readonly strict?: boolean;
 }
 
 export interface RuleDocs {
@@ -30,8 +32,8 @@ export interface RuleSpec<Id extends string> {
   readonly meta: {
     readonly type: 'problem';
     readonly docs: { readonly description: string };
-    /** `[fixOption(...)]` with the kinds of repair that the rule may offer. */
-    readonly schema: [ReturnType<typeof fixOption>];
+    /** `[optionsOf(...)]` with the kinds of repair that the rule may offer. */
+    readonly schema: [ReturnType<typeof optionsOf>];
     readonly defaultOptions: [RuleOptions];
     readonly messages: Readonly<Record<Id, string>>;
   };
@@ -65,16 +67,20 @@ export function createRule<Id extends string>({ name, meta, create }: RuleSpec<I
   };
 }
 
-/** The schema of the option `{ fix }`: the repairs to make without being asked. */
-export function fixOption(...repairs: readonly RepairKind[]) {
+/** The schema of the options; `repairs` are the kinds that `fix` may name. */
+export function optionsOf(...repairs: readonly RepairKind[]) {
   return {
     type: 'object' as const,
-    description: 'Repairs to make without being asked.',
+    description: 'What to report, and which repairs to make without being asked.',
     properties: {
       fix: {
         type: 'string' as const,
         description: 'The kind of repair that `eslint --fix` makes.',
         enum: [...repairs],
+      },
+      strict: {
+        type: 'boolean' as const,
+        description: 'Whether to report start-up code, scripts, tests and migrations too.',
       },
     },
     additionalProperties: false,

@@ -2,14 +2,14 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { findSharedMemoryRaces } from '../analyses/shared-memory/find-races.js';
 import type { SharedMemoryRace } from '../analyses/shared-memory/race.js';
 import { repairSharedMemory } from '../repairs/shared-memory/repair-shared-memory.js';
-import { createRule, type Finding, fixOption, report } from './create-rule.js';
+import { createRule, type Finding, optionsOf, report } from './create-rule.js';
 
 export const noNonatomicSharedMemory = createRule({
   name: 'no-nonatomic-shared-memory',
   meta: {
     type: 'problem',
     docs: { description: 'Disallow plain updates of memory that other threads update too' },
-    schema: [fixOption('atomics')],
+    schema: [optionsOf('atomics')],
     defaultOptions: [{}],
     messages: {
       update:
