@@ -4,6 +4,7 @@ import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import { isGuarded } from './guarded.js';
+import { relevantWrites, type Scope } from './relevant-writes.js';
 
 /** A row is created because a read did not find it, and the store is not asked to decide. */
 export interface CheckThenCreate {
@@ -12,11 +13,13 @@ export interface CheckThenCreate {
   readonly write: Write;
 }
 
-export function findCheckThenCreates(model: FileModel): CheckThenCreate[] {
-  return model.writes.filter(isUndecided).flatMap((write) => {
-    const found = write.facts.flatMap((fact) => findCheck(fact, write) ?? []);
-    return found.slice(0, 1);
-  });
+export function findCheckThenCreates(model: FileModel, scope: Scope): CheckThenCreate[] {
+  return relevantWrites(model, scope)
+    .filter(isUndecided)
+    .flatMap((write) => {
+      const found = write.facts.flatMap((fact) => findCheck(fact, write) ?? []);
+      return found.slice(0, 1);
+    });
 }
 
 /** Whether the write creates a row without asking the store what to do with a duplicate. */

@@ -4,13 +4,16 @@ import { isOverlap, type Derivation } from '../effects/value.js';
 import { isGuarded, isInTransaction } from './guarded.js';
 import { oncePerNode } from './once-per-node.js';
 import type { Race } from './race.js';
+import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isSameRow } from './same-row.js';
 
 /** Writes to a store whose value derives from an earlier read of what they overwrite. */
-export function findLostUpdates(model: FileModel): Race[] {
-  const races = model.writes.filter(isStored).flatMap((write) => {
-    return write.fields.flatMap((field) => findRace(write, field) ?? []);
-  });
+export function findLostUpdates(model: FileModel, scope: Scope): Race[] {
+  const races = relevantWrites(model, scope)
+    .filter(isStored)
+    .flatMap((write) => {
+      return write.fields.flatMap((field) => findRace(write, field) ?? []);
+    });
   return oncePerNode(races);
 }
 
@@ -57,8 +60,11 @@ function isChangedWithIt(path: string, { fields }: Write): boolean {
 }
 
 /** Whether the field gets back its old value, unchanged, as `given ?? user.name` does. */
-function isCopy({ path }: Derivation, { object }: Write, { value }: WrittenField): boolean {
-  return [...value.places].some((place) => place.object === object && place.path === path);
+function isCopy({ read, path }: Derivation, { object }: Write, { value }: WrittenField): boolean {
+  return [...value.places].some((place) => {
+    const isSame = place.object === object || place.object.resource === read.resource;
+    return isSame && place.path === path;
+  });
 }
 
 /** What an entity from elsewhere holds was read before; what is read here, after a suspension. */

@@ -3,11 +3,12 @@ import type { FileModel } from '../effects/model.js';
 import { isOverlap } from '../effects/value.js';
 import { isGuarded, isInTransaction } from './guarded.js';
 import { oncePerNode } from './once-per-node.js';
+import { relevantWrites, type Scope } from './relevant-writes.js';
 import type { Race } from './race.js';
 
 /** Writes to memory that others share, of a value that derives from a read before a suspension. */
-export function findReadAwaitWrites(model: FileModel): Race[] {
-  const races = model.writes.flatMap((write) => {
+export function findReadAwaitWrites(model: FileModel, scope: Scope): Race[] {
+  const races = relevantWrites(model, scope).flatMap((write) => {
     return write.kind === 'memory' && write.concurrent ? (findRace(write) ?? []) : [];
   });
   return oncePerNode(races);

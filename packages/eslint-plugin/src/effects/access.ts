@@ -79,6 +79,8 @@ export interface Write {
   readonly stale: ReadonlySet<Read>;
   /** The outermost function that was followed to get here. */
   readonly root: TSESTree.Node;
+  /** Whether the code runs once, when the process starts. */
+  readonly isOnce: boolean;
   /** Whether the function of the write may run more than once at a time. */
   readonly concurrent: boolean;
 }

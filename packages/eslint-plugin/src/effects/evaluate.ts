@@ -14,7 +14,9 @@ export function evaluate(node: TSESTree.Node, frame: Frame, state: State): Value
   const of = (operand: TSESTree.Node): Value => operandValue(operand, frame, state);
   switch (node.type) {
     case 'Literal':
-      return valueOf({ symbol: JSON.stringify(node.value) ?? node.raw });
+      return valueOf({
+        symbol: typeof node.value === 'string' ? JSON.stringify(node.value) : node.raw,
+      });
     case 'Identifier':
       return readVariable(node, frame, state);
     case 'ThisExpression':

@@ -149,6 +149,7 @@ export function deepDerivations(value: Value, state: State, depth = 0): Readonly
   for (const place of value.places) {
     for (const [path, setting] of state.settings.get(place.object) ?? []) {
       if (path !== place.path && !isInside(path, place.path)) continue;
+      if (place.object.origin === 'shared' && !setting.certain) continue;
       derivations = union(derivations, deepDerivations(setting.value, state, depth + 1));
     }
   }

@@ -87,9 +87,9 @@ export function takeNamedLock(site: CallSite, frame: Frame, state: State): Value
     return undefined;
   }
   const isLocking = LOCKING.test(name) && !NOT_LOCKING.test(name);
-  if (!isLocking && !(LOCKS.test(owner) && TAKING.test(name))) return undefined;
-  const guard = frame.run.arena.guard('lock', site.node, site.receiver?.symbol);
   const [fn] = site.args.flatMap(({ value }) => [...value.functions]);
+  if (!isLocking && !(LOCKS.test(owner) && (fn || TAKING.test(name)))) return undefined;
+  const guard = frame.run.arena.guard('lock', site.node, site.receiver?.symbol);
   if (fn) {
     return within(guard, state, () => invoke(fn, { args: [], site: site.node }, frame, state));
   }

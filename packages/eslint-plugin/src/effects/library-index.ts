@@ -33,7 +33,7 @@ export class LibraryIndex {
   /** The operation that the call is, by the best evidence; earlier libraries win a tie. */
   match(site: CallSite, frame: Frame, state: State): Match | undefined {
     let best: (Match & { rank: number }) | undefined;
-    for (const { library, operation } of this.#candidates(site.method ?? '')) {
+    for (const { library, operation } of this.#candidates(site.method ?? functionOf(site))) {
       const rank = this.#rank(library, operation, site);
       if (rank === 0 || (best && best.rank >= rank)) continue;
       if (!fits(operation, site, frame, state)) continue;
@@ -69,6 +69,12 @@ export class LibraryIndex {
   }
 }
 
+/** `readFile` of `readFile(path)`. */
+function functionOf({ node }: CallSite): string {
+  const callee = node.type === 'TaggedTemplateExpression' ? node.tag : unwrap(node.callee);
+  return callee.type === 'Identifier' ? callee.name : '';
+}
+
 /** `userRepository` of `this.userRepository.find()`; the function's name of `getRepository(User)`. */
 function receiverName({ receiverNode }: CallSite): string {
   const node = receiverNode && unwrap(receiverNode);
@@ -95,6 +101,7 @@ function fits(operation: Operation, site: CallSite, frame: Frame, state: State):
 }
 
 function isReceiver(kind: ReceiverKind, { receiver, receiverNode }: CallSite): boolean {
+  if (kind === 'any') return true;
   if (kind === 'function') return receiverNode === undefined;
   if (!receiver || !receiverNode) return false;
   const isEntity = [...receiver.places].some(({ object, path, list }) => {

@@ -15,9 +15,10 @@ export function arg(index: number, path?: string): Selector {
  * - `model`: a class, table or collection (`User`, `prisma.user`, `this.userRepository`);
  * - `entity`: the in-memory copy of one row;
  * - `connection`: a client, a pool, a transaction, a lock;
- * - `function`: nothing; an imported function.
+ * - `function`: nothing; an imported function;
+ * - `any`: whatever there is.
  */
-export type ReceiverKind = 'model' | 'entity' | 'connection' | 'function';
+export type ReceiverKind = 'model' | 'entity' | 'connection' | 'function' | 'any';
 
 interface Matching {
   readonly method: string | readonly string[] | RegExp;
@@ -26,6 +27,8 @@ interface Matching {
   readonly distinctive?: boolean;
   /** The call is this operation only where this part of it is present. */
   readonly present?: Selector;
+  /** Finds the kind of entry in the method's name: `State` of `getState` and `setState`. */
+  readonly entry?: RegExp;
   /** The call is this operation only where its promise is waited for. */
   readonly awaited?: boolean;
   /** Where the model is named, when it is not what the method is called on. */

@@ -345,7 +345,9 @@ function modelOf({ site, match }: Operating): string | undefined {
   const named = match.operation.model && argumentAt(site, match.operation.model)?.node;
   const node = named ?? site.receiverNode;
   if (!node) return undefined;
+  const entry = match.operation.entry?.exec(site.method ?? '')?.[1] ?? '';
   const path = memberPath(node);
+  if (entry !== '') return `${path?.at(-1) ?? ''}.${entry}`;
   return path ? path.at(-1) : modelArgument(unwrap(node));
 }
 

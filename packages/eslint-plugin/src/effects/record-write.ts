@@ -1,8 +1,13 @@
+import { functionName } from '../syntax/function-name.js';
 import type { Write } from './access.js';
 import { rootOf, type Frame } from './frame.js';
 import type { State } from './state.js';
 
-type Known = Omit<Write, 'guards' | 'facts' | 'stale' | 'root' | 'concurrent'> &
+/** Functions of these names run when the process starts, alone. */
+const START_UP =
+  /^(init|initiali[sz]e|bootstrap|seed|migrate|onModuleInit|onApplicationBootstrap|ensure\w*Exists?|(init|seed|bootstrap|populate)[A-Z]\w*)$/;
+
+type Known = Omit<Write, 'guards' | 'facts' | 'stale' | 'root' | 'concurrent' | 'isOnce'> &
   Partial<Pick<Write, 'concurrent'>>;
 
 /** Keeps a write with what holds where it happens. A later visit of the solver knows more. */
@@ -16,5 +21,14 @@ export function recordWrite(write: Known, frame: Frame, state: State): void {
     facts: [...state.facts.values()],
     stale: new Set(state.stale),
     root: rootOf(frame).function,
+    isOnce: isStartUp(frame),
   });
+}
+
+function isStartUp(frame: Frame): boolean {
+  for (let at: Frame | undefined = frame; at; at = at.caller) {
+    const name = at.function.type === 'Program' ? undefined : functionName(at.function);
+    if (name !== undefined && START_UP.test(name)) return true;
+  }
+  return false;
 }

@@ -7,6 +7,8 @@ export function fieldName(race: Race, source: Readonly<TSESLint.SourceCode>): st
   const target = targetOf(race.field.node);
   if (target) return source.getText(target).replace(/\s+/g, ' ');
   const { model } = race.write.resource;
+  const key = race.write.call?.args[0]?.node;
+  if (race.write.kind === 'put' && key) return source.getText(key).replace(/\s+/g, ' ');
   return model === undefined ? race.field.path : `${model}.${race.field.path}`;
 }
 

@@ -2,7 +2,7 @@ import { findCheckThenCreates } from '../analyses/check-then-create.js';
 import { modelOf } from '../effects/model.js';
 import { libraries } from '../libraries/index.js';
 import { repairsOfCheckThenCreate } from '../repairs/check-then-create.js';
-import { createRule, fixOption, report } from './create-rule.js';
+import { createRule, optionsOf, report } from './create-rule.js';
 import { lineOf } from './line-of.js';
 
 export const noCheckThenCreate = createRule({
@@ -12,7 +12,7 @@ export const noCheckThenCreate = createRule({
     docs: {
       description: 'Disallow creating a row because a read did not find it',
     },
-    schema: [fixOption('upsert', 'lock')],
+    schema: [optionsOf('upsert', 'lock')],
     defaultOptions: [{}],
     messages: {
       checkThenCreate:
@@ -22,7 +22,7 @@ export const noCheckThenCreate = createRule({
   create: (context) => ({
     'Program:exit'() {
       const model = modelOf(context.sourceCode, context.filename, libraries);
-      for (const race of findCheckThenCreates(model)) {
+      for (const race of findCheckThenCreates(model, context.options[0] ?? {})) {
         report(context, {
           messageId: 'checkThenCreate',
           range: race.write.node.range,

@@ -2,7 +2,7 @@ import { findLostUpdates } from '../analyses/lost-updates.js';
 import { modelOf } from '../effects/model.js';
 import { libraries } from '../libraries/index.js';
 import { repairsOfLostUpdate } from '../repairs/lost-update.js';
-import { createRule, fixOption, report } from './create-rule.js';
+import { createRule, optionsOf, report } from './create-rule.js';
 import { fieldName } from './field-name.js';
 import { lineOf } from './line-of.js';
 
@@ -14,7 +14,7 @@ export const noLostUpdate = createRule({
       description:
         'Disallow writing back a value derived from an earlier read of a stored resource',
     },
-    schema: [fixOption('atomic-update', 'lock')],
+    schema: [optionsOf('atomic-update', 'lock')],
     defaultOptions: [{}],
     messages: {
       lostUpdate:
@@ -26,7 +26,7 @@ export const noLostUpdate = createRule({
   create: (context) => ({
     'Program:exit'() {
       const model = modelOf(context.sourceCode, context.filename, libraries);
-      for (const race of findLostUpdates(model)) {
+      for (const race of findLostUpdates(model, context.options[0] ?? {})) {
         report(context, {
           messageId: race.isInTransaction ? 'lostUpdateInTransaction' : 'lostUpdate',
           range: race.field.node.range,

@@ -2,7 +2,7 @@ import { findReadAwaitWrites } from '../analyses/read-await-writes.js';
 import { modelOf } from '../effects/model.js';
 import { libraries } from '../libraries/index.js';
 import { repairsOfReadAwaitWrite } from '../repairs/read-await-write.js';
-import { createRule, fixOption, report } from './create-rule.js';
+import { createRule, optionsOf, report } from './create-rule.js';
 import { lineOf } from './line-of.js';
 import { fieldName } from './field-name.js';
 
@@ -13,7 +13,7 @@ export const noReadAwaitWrite = createRule({
     docs: {
       description: 'Disallow writing shared memory from a value read before an `await`',
     },
-    schema: [fixOption('reorder')],
+    schema: [optionsOf('reorder')],
     defaultOptions: [{}],
     messages: {
       readAwaitWrite:
@@ -23,7 +23,7 @@ export const noReadAwaitWrite = createRule({
   create: (context) => ({
     'Program:exit'() {
       const model = modelOf(context.sourceCode, context.filename, libraries);
-      for (const race of findReadAwaitWrites(model)) {
+      for (const race of findReadAwaitWrites(model, context.options[0] ?? {})) {
         report(context, {
           messageId: 'readAwaitWrite',
           range: race.field.node.range,

@@ -1,0 +1,22 @@
+import { arg, create, defineLibrary, put, read, transaction, update } from '../effects/library.js';
+
+/** `getDoc(ref)` and `updateDoc(ref, changes)`; `transaction.get` and `transaction.update` retry. */
+export const firestore = defineLibrary({
+  name: 'firestore',
+  title: 'Firestore',
+  docs: 'https://firebase.google.com/docs/firestore/manage-data/transactions',
+  packages: ['firebase', 'firebase-admin', '@google-cloud/firestore', '@angular/fire'],
+  operations: [
+    read({ method: 'getDoc', on: 'function', key: arg(0), gives: 'entity', distinctive: true }),
+    update({
+      method: 'updateDoc',
+      on: 'function',
+      key: arg(0),
+      value: arg(1),
+      distinctive: true,
+    }),
+    put({ method: 'setDoc', on: 'function', key: arg(0), value: arg(1), distinctive: true }),
+    create({ method: 'addDoc', on: 'function', value: arg(1), distinctive: true }),
+    transaction({ method: 'runTransaction', on: 'any', callback: arg(-1), distinctive: true }),
+  ],
+});

@@ -1,0 +1,31 @@
+import { arg, defineLibrary, put, read } from '../effects/library.js';
+
+const READING = /^(?:get|fetch|read|load)(|[A-Z]\w*)$/;
+const WRITING = /^(?:set|put|write|store|save)(|[A-Z]\w*)$/;
+
+/** Any store of entries by key: `await store.get(key)` and `store.set(key, value)`. */
+export const keyValue = defineLibrary({
+  name: 'key-value',
+  title: 'Key-value store',
+  docs: 'https://interlocked.dev/libraries/key-value',
+  packages: [],
+  operations: [
+    read({
+      method: READING,
+      entry: READING,
+      on: 'connection',
+      key: arg(0),
+      gives: 'entity',
+      awaited: true,
+      present: arg(0),
+    }),
+    put({
+      method: WRITING,
+      entry: WRITING,
+      on: 'connection',
+      key: arg(0),
+      value: arg(1),
+      present: arg(1),
+    }),
+  ],
+});
