@@ -6,6 +6,9 @@ const TESTS = '\\.(test|laws|bench)\\.ts$';
 
 const plugin = (...layers) => layers.map((layer) => `${PLUGIN}${layer}(/|\\.ts$)`);
 
+/** Not by the name of a package. */
+const byPath = { dependencyTypes: ['local'], dependencyTypesNot: ['aliased-workspace'] };
+
 /** A layer of the plugin may import itself, these layers, and nothing else of `src`. */
 const layer = (name, ...below) => ({
   name: `plugin-${name}-imports-up`,
@@ -27,11 +30,18 @@ module.exports = {
     layer('settings', 'libraries', 'effects', 'flow', 'syntax'),
     layer('rules', 'settings', 'repairs', 'analyses', 'libraries', 'effects', 'flow', 'syntax'),
     {
-      name: 'runtime-src-imports-its-proof',
-      comment: 'What is shipped must not know how it is tested or measured.',
+      name: 'runtime-src-imports-conformance',
+      comment: 'A primitive must not know how its laws are proved.',
       severity: 'error',
       from: { path: RUNTIME },
-      to: { path: '^packages/runtime/(conformance|bench)/' },
+      to: { path: '^packages/runtime/conformance/' },
+    },
+    {
+      name: 'runtime-src-imports-bench',
+      comment: 'Only a benchmark may know how it is measured.',
+      severity: 'error',
+      from: { path: RUNTIME, pathNot: '\\.bench\\.ts$' },
+      to: { path: '^packages/runtime/bench/' },
     },
     {
       name: 'runtime-primitive-imports-insides',
@@ -62,14 +72,14 @@ module.exports = {
       comment: 'Import the package by its name, as users do.',
       severity: 'error',
       from: {},
-      to: { path: '^packages/[^/]+/dist/', dependencyTypes: ['local'] },
+      to: { path: '^packages/[^/]+/dist/', ...byPath },
     },
     {
       name: 'across-packages-by-path',
       comment: 'Import the other package by its name.',
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/', pathNot: '^packages/$1/', dependencyTypes: ['local'] },
+      to: { path: '^packages/', pathNot: '^packages/$1/', ...byPath },
     },
     {
       name: 'cycle',

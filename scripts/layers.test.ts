@@ -31,11 +31,11 @@ describe('a planted import that is reported', () => {
     ['plugin-settings-imports-up', `${PLUGIN}/settings/a.ts`, `${PLUGIN}/rules/b.ts`],
     ['plugin-rules-imports-up', `${PLUGIN}/rules/a.ts`, `${PLUGIN}/configs.ts`],
     [
-      'runtime-src-imports-its-proof',
+      'runtime-src-imports-conformance',
       `${RUNTIME}/mutex/mutex.ts`,
       'packages/runtime/conformance/laws/exclusion.ts',
     ],
-    ['runtime-src-imports-its-proof', `${RUNTIME}/index.ts`, 'packages/runtime/bench/harness.ts'],
+    ['runtime-src-imports-bench', `${RUNTIME}/index.ts`, 'packages/runtime/bench/harness.ts'],
     [
       'runtime-primitive-imports-insides',
       `${RUNTIME}/keyed-mutex/keyed-mutex.ts`,
@@ -80,6 +80,7 @@ describe('a planted import that is fine', () => {
     [`${RUNTIME}/keyed-mutex/keyed-mutex.ts`, `${RUNTIME}/mutex/mutex.ts`],
     [`${RUNTIME}/mutex/mutex.ts`, `${RUNTIME}/internal/wait-queue.ts`],
     ['packages/runtime/conformance/laws/exclusion.ts', `${RUNTIME}/mutex/mutex.ts`],
+    [`${RUNTIME}/mutex/mutex.bench.ts`, 'packages/runtime/bench/harness.ts'],
   ])('%s imports %s', async (importer, imported) => {
     await plant(importer, importOf(importer, imported));
     await plant(imported, 'export const there = 1;\n');
