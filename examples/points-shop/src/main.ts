@@ -18,6 +18,7 @@ function readCommandLine(args: readonly string[]): Options | undefined {
 }
 
 async function runWhole(options: Options, cleanup: Cleanup): Promise<boolean> {
+  say('points-shop: a shop that loses updates, raced, repaired, and raced again');
   // ESLint and the compiler take a second to load, and --help needs neither.
   const { runDemo } = await import('./demo.js');
   return runDemo(options, cleanup);

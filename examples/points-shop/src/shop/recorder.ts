@@ -1,5 +1,6 @@
 /**
- * Loaded before the shop: notes every query that succeeded with the request that sent it, for the timeline.
+ * Loaded before the shop: notes every query that succeeded, with the request that sent it, for
+ * the timeline.
  *
  * It also ends the shop when the example is gone, so that not even a SIGKILL leaves it running.
  */
@@ -9,7 +10,7 @@ import { isMainThread } from 'node:worker_threads';
 
 import type pg from 'pg';
 
-/** One query of one request that succeeded, in milliseconds of the process. */
+/** One query that succeeded, of one request, in milliseconds of the process. */
 export interface RecordedQuery {
   readonly request: number;
   readonly route: string;
