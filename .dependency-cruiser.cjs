@@ -87,7 +87,9 @@ module.exports = {
         'Files that need each other to load break on the order of loading: cut one import. ' +
         'A cycle closed by `import type` is fine: recursive types are.',
       severity: 'error',
-      from: {},
+      // The interpreter in effects is one recursion over the tree, cut into files: an expression
+      // holds calls, a call runs a body, and a body holds expressions.
+      from: { pathNot: `${PLUGIN}effects/` },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
