@@ -6,8 +6,8 @@ import { walk } from '../../syntax/walk.js';
 import type { Access } from './access.js';
 import type { Facts } from './facts.js';
 
-const ACQUIRE = /^(?:try)?_?(?:lock|acquire|enter|down|take|spinLock)/i;
-const RELEASE = /^_?(?:unlock|release|leave|exit|up|give|free|signal|post)/i;
+const ACQUIRE = /^[#_]*(?:try)?(?:lock|acquire|enter|down|take|spinLock)/i;
+const RELEASE = /^[#_]*(?:unlock|release|leave|exit|up|give|free|signal|post)/i;
 const RUN_LOCKED =
   /^(?:runExclusive|withLock|withMutex|synchronized|exclusive|critical|runLocked)$/i;
 
