@@ -10,6 +10,12 @@ export { Guarded } from './guarded/guarded.js';
 export { Semaphore, type SemaphoreOptions } from './semaphore/semaphore.js';
 export { RWLock } from './rw-lock/rw-lock.js';
 export { KeyedSemaphore } from './keyed-semaphore/keyed-semaphore.js';
+export { SerialExecutor, type SerialExecutorOptions } from './serial-executor/serial-executor.js';
+export { KeyedExecutor, type KeyedExecutorOptions } from './keyed-executor/keyed-executor.js';
+export { Condition } from './condition/condition.js';
+export { Latch } from './latch/latch.js';
+export { Barrier } from './barrier/barrier.js';
+export { Event } from './event/event.js';
 export { KeyedRWLock } from './keyed-rw-lock/keyed-rw-lock.js';
 export { AtomicCounter, type AtomicCounterOptions } from './atomic-counter/atomic-counter.js';
 export type { SharedHandle } from './internal/shared-place.js';
@@ -18,3 +24,5 @@ export { AtomicBigInt64, type AtomicBigInt64Options } from './atomic-big-int64/a
 export { AtomicFlag, type AtomicFlagOptions } from './atomic-flag/atomic-flag.js';
 export { AtomicInt32, type AtomicInt32Options } from './atomic-int32/atomic-int32.js';
 export { StripedCounter, type StripedCounterOptions } from './striped-counter/striped-counter.js';
+export { type AdoptableWorker, SharedMutex } from './shared-mutex/shared-mutex.js';
+export type { SharedGuard } from './shared-mutex/shared-guard.js';

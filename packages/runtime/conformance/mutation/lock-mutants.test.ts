@@ -3,9 +3,11 @@ import { guardedMutants } from '../../src/guarded/guarded.mutants.js';
 import { keyedMutexMutants } from '../../src/keyed-mutex/keyed-mutex.mutants.js';
 import { keyedRWLockMutants } from '../../src/keyed-rw-lock/keyed-rw-lock.mutants.js';
 import { keyedSemaphoreMutants } from '../../src/keyed-semaphore/keyed-semaphore.mutants.js';
+import { keyedExecutorMutants } from '../../src/keyed-executor/keyed-executor.mutants.js';
 import { mutexMutants } from '../../src/mutex/mutex.mutants.js';
 import { rwLockMutants } from '../../src/rw-lock/rw-lock.mutants.js';
 import { semaphoreMutants } from '../../src/semaphore/semaphore.mutants.js';
+import { serialExecutorMutants } from '../../src/serial-executor/serial-executor.mutants.js';
 import { lockLaws } from '../laws/index.js';
 import type { LockLaw, LockSubject } from '../lock-subject.js';
 import type { Mutant } from './mutant.js';
@@ -22,6 +24,8 @@ const plantings: [module: string, subject: string, mutants: readonly Mutant[]][]
   ['rw-lock/rw-lock.laws', 'rwLockLaws', rwLockMutants],
   ['keyed-semaphore/keyed-semaphore.laws', 'keyedSemaphoreLaws', keyedSemaphoreMutants],
   ['keyed-rw-lock/keyed-rw-lock.laws', 'keyedRWLockLaws', keyedRWLockMutants],
+  ['serial-executor/serial-executor.laws', 'serialExecutorLaws', serialExecutorMutants],
+  ['keyed-executor/keyed-executor.laws', 'keyedExecutorLaws', keyedExecutorMutants],
 ];
 
 describe.each(plantings)('laws catch the bugs planted under %s', (module, name, mutants) => {

@@ -1,13 +1,5 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import type { Mutant } from './mutant.js';
@@ -17,20 +9,16 @@ const cacheFolder = fileURLToPath(
   new URL('../../../../node_modules/.cache/interlocked-mutants/', import.meta.url),
 );
 
-/** The package's sources, compiled once, of which copies with one planted bug can be loaded. */
+/** Compiled copies of the package's sources, each with one planted bug, that can be loaded. */
 export class MutatedSource {
   readonly #folder: string;
+  readonly #compiled = new Map<string, string>();
   #copies = 0;
 
   constructor() {
     mkdirSync(cacheFolder, { recursive: true });
     this.#folder = mkdtempSync(cacheFolder);
     writeFileSync(join(this.#folder, 'package.json'), '{ "type": "module" }');
-    for (const file of readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })) {
-      if (/\.ts$/.test(file) && !/\.(test|bench)\.ts$/.test(file)) {
-        this.#compile('base', file, readFileSync(join(sourceFolder, file), 'utf8'));
-      }
-    }
   }
 
   /** Loads `module` (a path from `src`, without extension) from a copy that has the bug. */
@@ -40,24 +28,46 @@ export class MutatedSource {
 
   /** Where `module` is in a copy that has the bug, for a worker to import. */
   urlOf(mutant: Mutant, module: string): string {
-    const copy = `mutant-${this.#copies++}`;
-    cpSync(join(this.#folder, 'base'), join(this.#folder, copy), { recursive: true });
-    this.#compile(copy, mutant.file, plant(mutant));
-    return pathToFileURL(join(this.#folder, copy, `${module}.js`)).href;
+    const copy = join(this.#folder, `mutant-${this.#copies++}`);
+    const written = new Set<string>();
+    this.#write(copy, `${module}.ts`, mutant, written);
+    if (!written.has(mutant.file)) {
+      throw new Error(`mutant "${mutant.name}": ${module} does not import ${mutant.file}`);
+    }
+    return pathToFileURL(join(copy, `${module}.js`)).href;
   }
 
   remove(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #compile(copy: string, file: string, text: string): void {
-    const target = join(this.#folder, copy, file.replace(/\.ts$/, '.js'));
+  /** Writes `file` and whatever it imports. */
+  #write(copy: string, file: string, mutant: Mutant, written: Set<string>): void {
+    if (written.has(file)) return;
+    written.add(file);
+    const text = file === mutant.file ? compile(plant(mutant)) : this.#compile(file);
+    const target = join(copy, file.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });
-    const { outputText } = ts.transpileModule(text, {
-      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-    });
-    writeFileSync(target, outputText);
+    writeFileSync(target, text);
+    for (const [, imported] of text.matchAll(/(?:from|import) '(\.[^']+)\.js'/g)) {
+      this.#write(copy, posix.join(posix.dirname(file), `${imported}.ts`), mutant, written);
+    }
   }
+
+  #compile(file: string): string {
+    let text = this.#compiled.get(file);
+    if (text === undefined) {
+      text = compile(readFileSync(join(sourceFolder, file), 'utf8'));
+      this.#compiled.set(file, text);
+    }
+    return text;
+  }
+}
+
+function compile(text: string): string {
+  return ts.transpileModule(text, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  }).outputText;
 }
 
 function plant({ name, file, find, replace }: Mutant): string {

@@ -48,6 +48,12 @@ export function checkNumber(name: string, value: unknown, least: number): void {
   }
 }
 
+/** Answers with `units`, or throws unless it is a whole number from 1. */
+export function checkUnits(name: string, units: number): number {
+  if (Number.isSafeInteger(units) && units >= 1) return units;
+  throw invalid(name, units, 'a whole number from 1');
+}
+
 /** The error for an argument that is a mistake: which one, its value, and what to pass instead. */
 export function invalid(name: string, value: unknown, wanted: string): InterlockedError {
   return new InterlockedError(

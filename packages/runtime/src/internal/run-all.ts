@@ -1,5 +1,6 @@
 import type { Guard } from '../guard.js';
 import { type AcquireOptions, findRefusal } from './options.js';
+import { toRemaining } from './remaining.js';
 
 /** Several locks, in the order in which to take them. */
 export interface LockSet<L> {
@@ -27,14 +28,4 @@ export async function runUnderAll<L, T>(
     for (const guard of guards.reverse()) guard.release();
     set.onReleased();
   }
-}
-
-/** One `timeoutMs` bounds the whole wait, however many locks it is for. */
-function toRemaining(
-  options: AcquireOptions | undefined,
-  startedAtMs: number,
-): AcquireOptions | undefined {
-  if (options?.timeoutMs === undefined) return options;
-  const leftMs = options.timeoutMs - (performance.now() - startedAtMs);
-  return { ...options, timeoutMs: Math.max(0, leftMs) };
 }

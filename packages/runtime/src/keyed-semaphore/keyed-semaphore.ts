@@ -1,7 +1,8 @@
 import type { Guard } from '../guard.js';
 import type { KeyedOptions } from '../internal/keyed-table.js';
 import { KeyedUnitLocks } from '../internal/keyed-unit-locks.js';
-import { checkUnits, checkWeight, type SemaphoreOptions } from '../semaphore/semaphore.js';
+import { checkUnits } from '../internal/options.js';
+import { checkWeight, type SemaphoreOptions } from '../semaphore/semaphore.js';
 
 /**
  * A semaphore of the same number of permits for each key.

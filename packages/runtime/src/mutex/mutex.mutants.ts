@@ -3,7 +3,7 @@ export const mutexMutants = [
   {
     name: 'a second release frees the next holder',
     file: 'mutex/mutex.ts',
-    find: 'if (this.#holder !== holder) return;',
+    find: 'if (this.#holder !== holder) return false;',
     replace: '',
     caughtBy: 'exclusion',
   },

@@ -56,14 +56,16 @@ export class Mutex {
   }
 
   /**
-   * Hands the lock from `holder` to the first waiter in one step, so that none can barge in.
+   * Hands the lock from `holder` to the first waiter in one step, so that none can barge in;
+   * answers `false` if `holder` does not hold it.
    *
    * @internal
    */
-  release(holder: Guard): void {
+  release(holder: Guard): boolean {
     // A guard that no longer holds the lock can free nobody else's hold.
-    if (this.#holder !== holder) return;
+    if (this.#holder !== holder) return false;
     if (!(this.#holder = this.#waiters.grant())) this.onLeave();
+    return true;
   }
 
   /**

@@ -1,6 +1,11 @@
 import { InterlockedError } from '../errors.js';
 import type { Guard } from '../guard.js';
-import { type AcquireOptions, checkCallback, findRefusal, invalid } from '../internal/options.js';
+import {
+  type AcquireOptions,
+  checkCallback,
+  checkUnits,
+  findRefusal,
+} from '../internal/options.js';
 import { runUnder } from '../internal/run-under.js';
 import { UnitLock } from '../internal/unit-lock.js';
 
@@ -78,10 +83,4 @@ export function checkWeight(weight = 1, permits: number): number {
     'ERR_OUT_OF_RANGE',
     `A weight of ${weight} can never be granted from ${permits} permits; ask for less.`,
   );
-}
-
-/** Answers with `units`, or throws unless it is a whole number from 1. */
-export function checkUnits(name: string, units: number): number {
-  if (Number.isSafeInteger(units) && units >= 1) return units;
-  throw invalid(name, units, 'a whole number from 1');
 }
