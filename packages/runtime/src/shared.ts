@@ -6,3 +6,5 @@ export { AtomicBigInt64, type AtomicBigInt64Options } from './atomic-big-int64/a
 export { AtomicFlag, type AtomicFlagOptions } from './atomic-flag/atomic-flag.js';
 export { AtomicInt32, type AtomicInt32Options } from './atomic-int32/atomic-int32.js';
 export { StripedCounter, type StripedCounterOptions } from './striped-counter/striped-counter.js';
+export { type AdoptableWorker, SharedMutex } from './shared-mutex/shared-mutex.js';
+export type { SharedGuard } from './shared-mutex/shared-guard.js';

@@ -195,7 +195,7 @@ describe('AtomicCounter refuses and changes nothing', () => {
     ['an empty range', { min: 2, max: 1 }, 'the range is 2..1'],
     ['a fraction', { initial: 0.5 }, 'initial is 0.5 (number)'],
     ['an infinite bound', { max: Infinity }, 'max is Infinity (number)'],
-    ['no object', 5, 'the options argument is 5 (number); pass an object with initial'],
+    ['no object', 5, 'the options argument is 5 (number); pass an object (initial or min or max)'],
     ['an unknown name', { start: 5 }, 'an option is start (string); pass initial or min or max'],
     ['null', null, 'the options argument is null (object)'],
   ])('options with %s', (_name, options, message) => {

@@ -33,14 +33,10 @@ export function checkFunction(name: string, fn: unknown): void {
 /** Throws unless `options` is an object with no other keys than `known`. */
 export function checkOptions(options: object, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null) {
-    throw invalid(
-      'the options argument',
-      options,
-      `an object with ${known.join(', ')}, or nothing`,
-    );
+    throw invalid('the options argument', options, `an object (${listed(known)}), or nothing`);
   }
   const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw invalid('an option', unknown, known.join(' or '));
+  if (unknown !== undefined) throw invalid('an option', unknown, listed(known));
 }
 
 /** Throws unless `options` say how to wait. */
@@ -65,4 +61,8 @@ function invalid(name: string, value: unknown, wanted: string): InterlockedError
 
 function show(value: unknown): string {
   return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function listed(known: readonly string[]): string {
+  return known.length > 0 ? known.join(' or ') : 'it has no options';
 }

@@ -30,7 +30,13 @@ const RECHECK_MS = hasWaitAsync ? 1_000 : 4;
 /** All waits of one thread on one primitive, fed by at most one `Atomics.waitAsync`. */
 export class Watch {
   readonly #waits = new Set<{ check(): boolean }>();
+  readonly #onUnused: () => void;
   #isArmed = false;
+
+  /** `onUnused` is called for a notification that came when nobody waits any more. */
+  constructor(onUnused: () => void = () => {}) {
+    this.#onUnused = onUnused;
+  }
 
   /** Resolves with the first result of `look`, which runs again whenever its word has changed. */
   wait<T>(look: () => Look<T>, options: WaitOptions = {}): Promise<T> {
@@ -52,6 +58,7 @@ export class Watch {
 
   #ring(): void {
     this.#isArmed = false;
+    if (this.#waits.size === 0) this.#onUnused();
     for (const wait of [...this.#waits]) wait.check();
   }
 }
@@ -142,10 +149,11 @@ class Recheck {
   }
 }
 
-function timedOut(timeoutMs: number): InterlockedError {
+/** The error of a wait that ran out. */
+export function timedOut(timeoutMs: number): InterlockedError {
   return new InterlockedError(
     'ERR_TIMEOUT',
-    `The wait ended after ${timeoutMs} ms and its condition did not hold. ` +
+    `The wait ended after ${timeoutMs} ms and what it waited for had not come. ` +
       'Wait longer, or handle this error.',
   );
 }

@@ -1,0 +1,33 @@
+import type { Guard } from '../guard.js';
+import type { MutexWord } from './mutex-word.js';
+
+/**
+ * The guard of a {@link SharedMutex}, which also tells in which state its last owner left things.
+ *
+ * - **Blocking:** never.
+ * - **Errors:** `ERR_NOT_HELD` if this thread was declared dead meanwhile. A second `release` of
+ *   the same guard does nothing, and can never free somebody else's hold.
+ */
+export class SharedGuard implements Guard {
+  /** Whether the owner before died while it held the lock, so that its work may be half done. */
+  readonly abandoned: boolean;
+  #word: MutexWord | undefined;
+
+  /** @internal */
+  constructor(word: MutexWord, abandoned: boolean) {
+    this.#word = word;
+    this.abandoned = abandoned;
+  }
+
+  /** Gives back the lock; later calls do nothing. */
+  release(): void {
+    const word = this.#word;
+    this.#word = undefined;
+    word?.unlock();
+  }
+
+  /** The same as `release`, for `using`. */
+  [Symbol.dispose](): void {
+    this.release();
+  }
+}

@@ -1,0 +1,74 @@
+/** Bugs which the proofs of `SharedMutex` must catch, planted one at a time. */
+export const sharedMutexMutants = [
+  {
+    name: 'a lock compares and stores',
+    file: 'shared-mutex/mutex-word.ts',
+    find: 'if (Atomics.compareExchange(this.#cells, At.WORD, seen, taken) === seen) {',
+    replace: 'if (Atomics.store(this.#cells, At.WORD, taken) === taken) {',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'the owner is recorded after the take',
+    file: 'shared-mutex/mutex-word.ts',
+    find: 'if (Atomics.compareExchange(this.#cells, At.WORD, seen, taken) === seen) {',
+    replace:
+      'if (Atomics.compareExchange(this.#cells, At.WORD, seen, Mutex.OWNER) === seen) { Atomics.store(this.#cells, At.WORD, taken);',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'an unlock wakes nobody',
+    file: 'shared-mutex/mutex-word.ts',
+    find: '    }\n    Atomics.notify(this.#cells, At.WORD, 1);',
+    replace: '    }',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'an unlock stores, and forgets who waits',
+    file: 'shared-mutex/mutex-word.ts',
+    find: 'const found = Atomics.compareExchange(this.#cells, At.WORD, this.#owner, Mutex.FREE);',
+    replace: 'const found = this.#owner; Atomics.store(this.#cells, At.WORD, Mutex.FREE);',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'whoever was woken forgets the others who wait',
+    file: 'shared-mutex/mutex-word.ts',
+    find: 'this.take(hasWaited ? Mutex.WAITED : 0)',
+    replace: 'this.take(0)',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a waiter does not leave word',
+    file: 'shared-mutex/mutex-word.ts',
+    find: 'const word = seen | Mutex.WAITED;',
+    replace: 'const word = seen;',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a death wakes nobody',
+    file: 'shared-mutex/mutex-word.ts',
+    find: 'Atomics.notify(this.#cells, At.WORD);\n',
+    replace: '',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a death wakes only one of those who wait for a lock that was not held',
+    file: 'shared-mutex/mutex-word.ts',
+    find: 'Atomics.notify(this.#cells, At.WORD);\n',
+    replace: 'if ((seen & Mutex.OWNER) === owner) Atomics.notify(this.#cells, At.WORD);\n',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a dead owner leaves the lock as if it had released it',
+    file: 'shared-mutex/mutex-word.ts',
+    find: 'Atomics.compareExchange(this.#cells, At.WORD, seen, Mutex.ABANDONED);',
+    replace: 'Atomics.compareExchange(this.#cells, At.WORD, seen, Mutex.FREE);',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a waiter that gave up sleeps on its notification',
+    file: 'shared-mutex/shared-mutex.ts',
+    find: 'new Watch(() => this.#word.passOn())',
+    replace: 'new Watch()',
+    caughtBy: 'unit',
+  },
+] as const;

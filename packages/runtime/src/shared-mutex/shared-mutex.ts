@@ -1,0 +1,162 @@
+import { InterlockedError } from '../errors.js';
+import {
+  checkBetween,
+  checkFunction,
+  checkOptions,
+  checkWait,
+} from '../internal/shared-arguments.js';
+import {
+  allocatePlace,
+  joinPlace,
+  type Place,
+  type SharedHandle,
+  toHandle,
+} from '../internal/shared-place.js';
+import { checkMayBlock, ownId, toOwnerId } from '../internal/shared-thread.js';
+import { timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
+import { MutexWord, Taken } from './mutex-word.js';
+import { SharedGuard } from './shared-guard.js';
+
+/** A worker whose end can be heard of, as `node:worker_threads` has them. */
+export interface AdoptableWorker {
+  readonly threadId: number;
+  once(event: 'exit', listener: () => void): unknown;
+}
+
+/** Header, word, and the next id for threads that have none. */
+const SIZE_BYTES = 24;
+
+const enum At {
+  NEXT_ID = 5,
+}
+
+/**
+ * A lock that one task of one thread at a time holds, and that outlives a holder's death.
+ *
+ * - **Blocking:** `lock` blocks its thread; `acquire` and `runExclusive` wait without blocking;
+ *   `tryLock` never waits.
+ * - **Ordering:** what a holder wrote to shared memory is visible to the next holder.
+ * - **Fairness:** whoever comes as the lock is freed may overtake those who wait; they are woken
+ *   in the order in which they began to wait. Not re-entrant: tasks of one thread exclude each
+ *   other too.
+ * - **Cancellation:** a wait ends by `timeoutMs`, an asynchronous one also by `signal`. A wake-up
+ *   that a given-up wait would have had goes to the next.
+ * - **Errors:** `ERR_CANNOT_BLOCK` for `lock` where blocking is not allowed, `ERR_DEADLOCK` for
+ *   `lock` while a task of this same thread holds the lock, `ERR_TIMEOUT`,
+ *   `ERR_INVALID_ARGUMENT`, `ERR_INVALID_HANDLE` from `from`.
+ * - **Cost:** uncontended, one compare-and-exchange to lock and one to unlock.
+ * - **Memory:** 24 bytes of shared memory.
+ * - **Crash:** a lock that is held by a thread which died is free again as soon as that is known:
+ *   from the `exit` of a worker given to `adopt`, or by `declareDead`. Its next holder finds
+ *   `guard.abandoned`. The owner is recorded in the same step that takes the lock, and a process
+ *   uses no thread's id twice.
+ */
+export class SharedMutex {
+  /** Joins the mutex that `handle` leads to. */
+  static from(handle: SharedHandle<'SharedMutex'>): SharedMutex {
+    return new SharedMutex({}, joinPlace('SharedMutex', handle, SIZE_BYTES));
+  }
+
+  /** What this thread is called in the lock, for another thread's {@link SharedMutex.declareDead}. */
+  readonly ownerId: number;
+  readonly #place: Place;
+  readonly #word: MutexWord;
+  readonly #watch = new Watch(() => this.#word.passOn());
+
+  constructor(options?: Record<never, never>);
+  /** @internal */
+  constructor(options: Record<never, never>, place: Place);
+  constructor(options: Record<never, never> = {}, place?: Place) {
+    checkOptions(options, []);
+    this.#place = place ?? allocatePlace('SharedMutex', SIZE_BYTES);
+    const cells = new Int32Array(this.#place.buffer, this.#place.byteOffset, At.NEXT_ID + 1);
+    this.ownerId = ownId(cells, At.NEXT_ID);
+    this.#word = new MutexWord(cells, this.ownerId);
+  }
+
+  /** What another thread passes to {@link SharedMutex.from}. */
+  get handle(): SharedHandle<'SharedMutex'> {
+    return toHandle('SharedMutex', this.#place);
+  }
+
+  /** Whether somebody holds it at this moment. */
+  get isLocked(): boolean {
+    return this.#word.isLocked;
+  }
+
+  /** Blocks this thread until the lock is taken. */
+  lock(options?: { readonly timeoutMs?: number }): SharedGuard {
+    checkMayBlock('SharedMutex.lock()');
+    if (options === undefined && this.#word.takeFree()) return new SharedGuard(this.#word, false);
+    return this.#lockSlowly(options);
+  }
+
+  /** Takes the lock if it is free, else answers `undefined`. */
+  tryLock(): SharedGuard | undefined {
+    if (this.#word.takeFree()) return new SharedGuard(this.#word, false);
+    return this.#toGuard(this.#word.take());
+  }
+
+  /** Waits for the lock without blocking, and resolves to the guard that gives it back. */
+  acquire(options?: WaitOptions): Promise<SharedGuard> {
+    let hasWaited = false;
+    const look = () => {
+      const found = this.#word.look(hasWaited);
+      hasWaited = true;
+      return 'result' in found ? { result: this.#toGuard(found.result)! } : found;
+    };
+    return this.#watch.wait(look, options);
+  }
+
+  /** Runs `fn` while holding the lock and resolves to what it returns. */
+  async runExclusive<T>(
+    fn: (guard: SharedGuard) => T | PromiseLike<T>,
+    options?: WaitOptions,
+  ): Promise<T> {
+    checkFunction('fn', fn);
+    const guard = await this.acquire(options);
+    try {
+      return await fn(guard);
+    } finally {
+      guard.release();
+    }
+  }
+
+  /** Frees the lock when `worker` ends while it holds it. Call it before the worker can end. */
+  adopt(worker: AdoptableWorker): void {
+    const owner = toOwnerId(checkBetween('worker.threadId', worker?.threadId, 0, 2 ** 24));
+    worker.once('exit', () => void this.#word.abandon(owner));
+  }
+
+  /**
+   * Frees the lock if the thread with that `ownerId` holds it, and answers whether it did; for
+   * threads whose end no event tells. The thread must have ended: its section would run on beside
+   * the next holder's.
+   */
+  declareDead(ownerId: number): boolean {
+    return this.#word.abandon(checkBetween('ownerId', ownerId, 1, 2 ** 30 - 1));
+  }
+
+  #lockSlowly(options: { readonly timeoutMs?: number } = {}): SharedGuard {
+    checkOptions(options, ['timeoutMs']);
+    checkWait(options);
+    if (this.#word.isOwn) throw holdsItself();
+    const { timeoutMs = Infinity } = options;
+    const guard = this.#toGuard(this.#word.lock(performance.now() + timeoutMs));
+    if (guard) return guard;
+    throw timedOut(timeoutMs);
+  }
+
+  #toGuard(taken: Taken): SharedGuard | undefined {
+    if (taken === Taken.NOT) return undefined;
+    return new SharedGuard(this.#word, taken === Taken.ABANDONED);
+  }
+}
+
+function holdsItself(): InterlockedError {
+  return new InterlockedError(
+    'ERR_DEADLOCK',
+    'lock() would block this thread for ever: a task of this same thread holds the lock and could ' +
+      'not go on to release it. Use acquire() in threads where several tasks take this lock.',
+  );
+}
