@@ -24,8 +24,8 @@ export function graphOf(root: FunctionNode | TSESTree.Program): Graph {
 
 function buildGraph(root: FunctionNode | TSESTree.Program): Graph {
   const blocks = new BlockList();
-  const expressions = new ExpressionFlow(blocks);
-  const statements = new StatementFlow(blocks, expressions);
+  const expressions: ExpressionFlow = new ExpressionFlow(blocks, (body) => statements.addAll(body));
+  const statements: StatementFlow = new StatementFlow(blocks, expressions);
   const entry = blocks.current;
   if (root.type === 'Program') {
     statements.addAll(root.body);
@@ -44,7 +44,7 @@ function addBody(
   blocks: BlockList,
 ): void {
   if (body.type === 'BlockStatement') {
-    statements.addBlock(body);
+    statements.addAll(body.body);
     return;
   }
   expressions.add(body);

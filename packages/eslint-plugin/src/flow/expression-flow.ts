@@ -11,8 +11,12 @@ export class ExpressionFlow {
   /** Where each enclosing optional chain goes when a link of it is nullish. */
   readonly #chainEnds: Block[] = [];
 
-  constructor(blocks: BlockList) {
+  /** Lays down the statements of a class's static block. */
+  readonly #addStatements: (body: readonly TSESTree.Statement[]) => void;
+
+  constructor(blocks: BlockList, addStatements: (body: readonly TSESTree.Statement[]) => void) {
     this.#blocks = blocks;
+    this.#addStatements = addStatements;
   }
 
   /** Adds the steps that compute `node`, its own `evaluate` step last. */
@@ -56,8 +60,9 @@ export class ExpressionFlow {
       return this.addCondition(test.argument, whenFalse, whenTrue);
     }
     this.add(test);
-    this.#blocks.edge(whenTrue, { test, outcome: 'truthy' });
-    this.#blocks.edge(whenFalse, { test, outcome: 'falsy' });
+    const always = test.type === 'Literal' ? Boolean(test.value) : undefined;
+    if (always !== false) this.#blocks.edge(whenTrue, { test, outcome: 'truthy' });
+    if (always !== true) this.#blocks.edge(whenFalse, { test, outcome: 'falsy' });
     this.#blocks.current = this.#blocks.create();
   }
 
@@ -79,6 +84,10 @@ export class ExpressionFlow {
       case 'RestElement':
         return this.addPattern(node.argument);
       case 'MemberExpression':
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSTypeAssertion':
         return this.#addReference(node);
       default:
     }
@@ -154,8 +163,11 @@ export class ExpressionFlow {
 
   #addAssignment(node: TSESTree.AssignmentExpression): void {
     if (node.operator === '=') {
-      this.addPattern(node.left);
+      // A member's object is taken before the right-hand side runs, the parts of a pattern after.
+      const isPattern = /Pattern$/.test(node.left.type);
+      if (!isPattern) this.addPattern(node.left);
       this.add(node.right);
+      if (isPattern) this.addPattern(node.left);
       return this.#blocks.step({ kind: 'evaluate', node });
     }
     this.#addTarget(node.left);
@@ -182,8 +194,11 @@ export class ExpressionFlow {
     if (target.type === 'MemberExpression') {
       this.add(target.object);
       if (target.computed) this.add(target.property);
-    } else if (target.type === 'TSAsExpression' || target.type === 'TSNonNullExpression') {
-      this.#addReference(target.expression);
+    } else if (
+      /^TS(As|NonNull|Satisfies|TypeAssertion)/.test(target.type) &&
+      'expression' in target
+    ) {
+      this.#addReference(target.expression as Node);
     }
   }
 
@@ -223,14 +238,23 @@ export class ExpressionFlow {
     this.#blocks.step({ kind: 'evaluate', node });
   }
 
-  /** What runs when a class is defined: its heritage, decorators, computed keys, static parts. */
+  /** What runs when a class is defined: decorators and heritage, then all keys, then static parts. */
   #addClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression): void {
+    this.#addDecorators(node);
     this.add(node.superClass);
     for (const member of node.body.body) {
+      if ('decorators' in member) this.#addDecorators(member);
       if ('computed' in member && member.computed) this.add(member.key);
-      if (member.type === 'PropertyDefinition' && member.static) this.add(member.value);
+    }
+    for (const member of node.body.body) {
+      if (member.type === 'StaticBlock') this.#addStatements(member.body);
+      else if (isStaticField(member)) this.add(member.value);
     }
     this.#blocks.step({ kind: 'evaluate', node });
+  }
+
+  #addDecorators({ decorators }: { readonly decorators?: readonly TSESTree.Decorator[] }): void {
+    for (const { expression } of decorators ?? []) this.add(expression);
   }
 
   #addProperty(property: TSESTree.ObjectLiteralElement): void {
@@ -279,6 +303,14 @@ function shortCircuit(
 ): [Assumption['outcome'], Assumption['outcome']] {
   if (operator === '??') return ['present', 'nullish'];
   return operator === '&&' ? ['falsy', 'truthy'] : ['truthy', 'falsy'];
+}
+
+function isStaticField(
+  member: TSESTree.ClassElement,
+): member is TSESTree.PropertyDefinition | TSESTree.AccessorProperty {
+  return /^(PropertyDefinition|AccessorProperty)$/.test(member.type) && 'static' in member
+    ? member.static
+    : false;
 }
 
 function isLogicalAssignment(operator: string): boolean {

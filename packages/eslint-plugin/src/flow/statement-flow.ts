@@ -8,9 +8,11 @@ type Statement = TSESTree.Node;
 
 /** A construct that `break`, `continue`, `return` or `throw` may leave. */
 interface Exit {
-  readonly label?: string | undefined;
+  readonly labels?: readonly string[];
   readonly breakTo?: Block;
   readonly continueTo?: Block;
+  /** Whether a `break` without a label never means this one: a labelled block. */
+  readonly onlyByLabel?: boolean;
   /** A `finally` (or the disposal of a `using`) that runs on the way out. */
   readonly finalizer?: () => void;
   /** Where a throw inside the finalizer goes. */
@@ -28,29 +30,22 @@ export class StatementFlow {
     this.#expressions = expressions;
   }
 
+  /** The statements of a block, with the disposal of what they declare by `using`. */
   addAll(statements: readonly Statement[]): void {
-    for (const statement of statements) this.add(statement);
+    const using = statements.filter(isUsing).reverse();
+    this.#disposing(using, () => {
+      for (const statement of statements) this.add(statement);
+    });
   }
 
-  /** A block, with the disposal of what it declares by `using`. */
-  addBlock(node: TSESTree.BlockStatement | TSESTree.StaticBlock): void {
-    const using = node.body.filter(isUsing);
-    if (using.length === 0) return this.addAll(node.body);
-    this.#protect(
-      () => this.addAll(node.body),
-      () => using.reverse().forEach((declaration) => this.#dispose(declaration)),
-    );
-  }
-
-  add(node: Statement, label?: string): void {
+  add(node: Statement, labels: readonly string[] = []): void {
     switch (node.type) {
       case 'ExpressionStatement':
         return this.#expressions.add(node.expression);
       case 'VariableDeclaration':
         return node.declarations.forEach((declarator) => this.#addDeclarator(declarator));
       case 'BlockStatement':
-      case 'StaticBlock':
-        return this.addBlock(node);
+        return this.addAll(node.body);
       case 'ReturnStatement':
         return this.#addReturn(node);
       case 'ThrowStatement':
@@ -59,22 +54,22 @@ export class StatementFlow {
       case 'IfStatement':
         return this.#addIf(node);
       case 'LabeledStatement':
-        return this.#addLabeled(node);
+        return this.#addLabeled(node, labels);
       case 'BreakStatement':
       case 'ContinueStatement':
         return this.#addJump(node);
       case 'SwitchStatement':
-        return this.#addSwitch(node, label);
+        return this.#addSwitch(node, labels);
       case 'TryStatement':
         return this.#addTry(node);
       case 'ForStatement':
-        return this.#addFor(node, label);
+        return this.#addFor(node, labels);
       case 'WhileStatement':
       case 'DoWhileStatement':
-        return this.#addWhile(node, label);
+        return this.#addWhile(node, labels);
       case 'ForOfStatement':
       case 'ForInStatement':
-        return this.#addForEach(node, label);
+        return this.#addForEach(node, labels);
       case 'WithStatement':
         this.#expressions.add(node.object);
         return this.add(node.body);
@@ -124,11 +119,11 @@ export class StatementFlow {
     this.#blocks.fallInto(end);
   }
 
-  #addLabeled(node: TSESTree.LabeledStatement): void {
-    const label = node.label.name;
-    if (/^(For|While|Do|Switch)/.test(node.body.type)) return this.add(node.body, label);
+  #addLabeled(node: TSESTree.LabeledStatement, outer: readonly string[]): void {
+    const labels = [...outer, node.label.name];
+    if (/^(For|While|Do|Switch|Labeled)/.test(node.body.type)) return this.add(node.body, labels);
     const end = this.#blocks.create();
-    this.#within({ label, breakTo: end }, () => this.add(node.body));
+    this.#within({ labels, breakTo: end, onlyByLabel: true }, () => this.add(node.body));
     this.#blocks.fallInto(end);
   }
 
@@ -138,13 +133,12 @@ export class StatementFlow {
     for (let at = this.#exits.length - 1; at >= 0; at -= 1) {
       const exit = this.#exits[at];
       const target = exit?.[side];
-      // An unlabelled `break` leaves loops and switches, never a labelled block.
-      const matches = wanted ? exit?.label === wanted : !exit?.label || exit.continueTo;
+      const matches = wanted ? exit?.labels?.includes(wanted) : !exit?.onlyByLabel;
       if (target && matches) return this.#leaveTo(at + 1, target);
     }
   }
 
-  #addSwitch(node: TSESTree.SwitchStatement, label: string | undefined): void {
+  #addSwitch(node: TSESTree.SwitchStatement, labels: readonly string[]): void {
     this.#expressions.add(node.discriminant);
     const end = this.#blocks.create();
     const bodies = node.cases.map(() => this.#blocks.create());
@@ -157,12 +151,12 @@ export class StatementFlow {
     });
     const fallback = bodies[node.cases.findIndex((branch) => !branch.test)] ?? end;
     this.#blocks.jump(fallback);
-    this.#within({ label, breakTo: end }, () => {
+    this.#within({ labels, breakTo: end }, () => {
       node.cases.forEach((branch, index) => {
         const body = bodies[index];
         if (!body) return;
         this.#blocks.fallInto(body);
-        this.addAll(branch.consequent);
+        for (const statement of branch.consequent) this.add(statement);
       });
     });
     this.#blocks.fallInto(end);
@@ -170,23 +164,23 @@ export class StatementFlow {
 
   #addTry(node: TSESTree.TryStatement): void {
     const guarded = (): void => {
-      if (!node.handler) return this.addBlock(node.block);
+      if (!node.handler) return this.addAll(node.block.body);
       this.#addCatch(node.block, node.handler);
     };
     if (!node.finalizer) return guarded();
     const { finalizer } = node;
-    this.#protect(guarded, () => this.addBlock(finalizer));
+    this.#protect(guarded, () => this.addAll(finalizer.body));
   }
 
   #addCatch(block: TSESTree.BlockStatement, handler: TSESTree.CatchClause): void {
     const entry = this.#blocks.create();
     const end = this.#blocks.create();
-    this.#blocks.withHandler(entry, () => this.addBlock(block));
+    this.#blocks.withHandler(entry, () => this.addAll(block.body));
     this.#blocks.edge(end);
     this.#blocks.current = entry;
     this.#expressions.addPattern(handler.param);
     this.#blocks.step({ kind: 'catch', node: handler });
-    this.addBlock(handler.body);
+    this.addAll(handler.body.body);
     this.#blocks.fallInto(end);
   }
 
@@ -221,7 +215,12 @@ export class StatementFlow {
     this.#blocks.jump(target);
   }
 
-  #addFor(node: TSESTree.ForStatement, label: string | undefined): void {
+  #addFor(node: TSESTree.ForStatement, labels: readonly string[]): void {
+    const using = node.init && isUsing(node.init) ? [node.init] : [];
+    this.#disposing(using, () => this.#addForParts(node, labels));
+  }
+
+  #addForParts(node: TSESTree.ForStatement, labels: readonly string[]): void {
     if (node.init?.type === 'VariableDeclaration') this.add(node.init);
     else this.#expressions.add(node.init);
     const [test, body, update, end] = this.#blocksOf(4);
@@ -229,7 +228,7 @@ export class StatementFlow {
     if (node.test) this.#expressions.addCondition(node.test, body, end);
     else this.#blocks.jump(body);
     this.#blocks.current = body;
-    this.#within({ label, breakTo: end, continueTo: update }, () => this.add(node.body));
+    this.#within({ labels, breakTo: end, continueTo: update }, () => this.add(node.body));
     this.#blocks.fallInto(update);
     this.#expressions.add(node.update);
     this.#blocks.edge(test);
@@ -238,34 +237,55 @@ export class StatementFlow {
 
   #addWhile(
     node: TSESTree.WhileStatement | TSESTree.DoWhileStatement,
-    label: string | undefined,
+    labels: readonly string[],
   ): void {
     const [test, body, end] = this.#blocksOf(3);
     this.#blocks.fallInto(node.type === 'WhileStatement' ? test : body);
     this.#blocks.current = test;
     this.#expressions.addCondition(node.test, body, end);
     this.#blocks.current = body;
-    this.#within({ label, breakTo: end, continueTo: test }, () => this.add(node.body));
+    this.#within({ labels, breakTo: end, continueTo: test }, () => this.add(node.body));
     this.#blocks.edge(test);
     this.#blocks.current = end;
   }
 
   #addForEach(
     node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
-    label: string | undefined,
+    labels: readonly string[],
   ): void {
     this.#expressions.add(node.right);
     const [head, body, end] = this.#blocksOf(3);
+    const isAsync = node.type === 'ForOfStatement' && node.await;
     this.#blocks.fallInto(head);
-    if (node.type === 'ForOfStatement' && node.await) this.#blocks.step({ kind: 'suspend', node });
+    if (isAsync) this.#blocks.step({ kind: 'suspend', node });
     this.#blocks.edge(end);
     this.#blocks.edge(body);
     this.#blocks.current = body;
-    if (node.left.type !== 'VariableDeclaration') this.#expressions.addPattern(node.left);
-    this.#blocks.step({ kind: 'iterate', node });
-    this.#within({ label, breakTo: end, continueTo: head }, () => this.add(node.body));
+    this.#within({ labels, breakTo: end }, () => {
+      // Leaving early waits for the iterator to close.
+      const close = (): void => this.#blocks.step({ kind: 'suspend', node });
+      this.#within(isAsync ? { finalizer: close } : {}, () => {
+        this.#within({ labels, continueTo: head }, () => this.#addElement(node));
+      });
+    });
     this.#blocks.edge(head);
     this.#blocks.current = end;
+  }
+
+  #addElement(node: TSESTree.ForOfStatement | TSESTree.ForInStatement): void {
+    const { left } = node;
+    this.#disposing(isUsing(left) ? [left] : [], () => {
+      const isDeclared = left.type === 'VariableDeclaration';
+      this.#expressions.addPattern(isDeclared ? (left.declarations[0]?.id ?? null) : left);
+      this.#blocks.step({ kind: 'iterate', node });
+      this.add(node.body);
+    });
+  }
+
+  /** Runs `body`, and on every way out of it the disposal of `using`. */
+  #disposing(using: readonly TSESTree.VariableDeclaration[], body: () => void): void {
+    if (using.length === 0) return body();
+    this.#protect(body, () => using.forEach((declaration) => this.#dispose(declaration)));
   }
 
   #dispose(node: TSESTree.VariableDeclaration): void {
