@@ -24,7 +24,7 @@ const untypedParameters = new Set([7006, 7031]);
 /** The file that a block stands for, beside the models that the examples import. */
 export function pathOf(block: CodeBlock): string {
   const name = placeOf(block).replace(/[^\w-]+/g, '-');
-  return join(repository, 'docs/tests/project', `${name}.${block.extension}`);
+  return join(repository, 'docs/models', `${name}.${block.extension}`);
 }
 
 /** One strict program with every block as a module of its own. */

@@ -14,7 +14,17 @@ export interface CodeBlock extends MarkdownBlock {
 }
 
 const codeLanguages = new Set(['ts', 'tsx', 'js', 'jsx']);
-const otherLanguages = new Set(['bash', 'json', 'jsonc', 'yaml', 'text', 'sql', 'diff', 'python']);
+const otherLanguages = new Set([
+  'bash',
+  'sh',
+  'json',
+  'jsonc',
+  'yaml',
+  'text',
+  'sql',
+  'diff',
+  'python',
+]);
 
 const noClaims = { wrong: undefined, suggested: false, runs: false };
 

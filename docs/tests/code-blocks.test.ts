@@ -2,13 +2,30 @@ import { describe, expect, it } from 'vitest';
 import { findTypeErrors, toProgram } from './check-types.js';
 import { toCodeBlock, type CodeBlock } from './code-block.js';
 import { lintBlock, repairBlock } from './lint-block.js';
-import { findBlocks, findPages, placeOf } from './markdown-block.js';
+import { findBlocks, findPages, placeOf, type MarkdownBlock } from './markdown-block.js';
 import { outputOf, promisedOutput, withoutPromises } from './run-block.js';
 
-const blocks = findBlocks(findPages())
-  .map(toCodeBlock)
-  .filter((block): block is CodeBlock => block !== undefined && block.unchecked === undefined)
+const fenced = findBlocks(findPages()).map((block) => ({ ...block, place: placeOf(block) }));
+
+const blocks = fenced
+  .flatMap((block) => (isReadable(block) ? (toCodeBlock(block) ?? []) : []))
+  .filter(({ unchecked }) => unchecked === undefined)
   .map((block) => ({ ...block, place: placeOf(block) }));
+
+function isReadable(block: MarkdownBlock): boolean {
+  try {
+    toCodeBlock(block);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('every block says how it is checked', () => {
+  it.each(fenced)('$place', (block) => {
+    expect(() => toCodeBlock(block)).not.toThrow();
+  });
+});
 
 const program = toProgram(blocks);
 

@@ -6,7 +6,7 @@ import { findBlocks, findPages, placeOf } from './markdown-block.js';
 const blocks = findBlocks(findPages()).map((block) => ({ ...block, place: placeOf(block) }));
 
 describe('commands name scripts that exist', () => {
-  it.each(blocks.filter(({ info }) => /^bash\b/.test(info)))('$place', (block) => {
+  it.each(blocks.filter(({ info }) => /^(bash|sh)\b/.test(info)))('$place', (block) => {
     expect(findMissingScripts(block)).toEqual([]);
   });
 });
