@@ -13,9 +13,15 @@ const TURNS = 30;
  */
 export class VirtualClock {
   nowMs = 0;
+  readonly #bind: (fn: () => void) => () => void;
   #timers: Timer[] = [];
   #created = 0;
   #restore: (() => void) | undefined;
+
+  /** `bind` is applied to each callback when its timer is set, to keep its context, say. */
+  constructor(bind: (fn: () => void) => () => void = (fn) => fn) {
+    this.#bind = bind;
+  }
 
   /** How many timers are set. */
   get pending(): number {
@@ -54,12 +60,17 @@ export class VirtualClock {
     const id = ++this.#created;
     // As in every host: what exceeds 31 bits, or is no number, fires at once.
     const delay = delayMs >= 1 && delayMs <= 2 ** 31 - 1 ? delayMs : 1;
-    this.#timers.push({ id, atMs: this.nowMs + delay, fire: () => fn(...args) });
+    this.#timers.push({ id, atMs: this.nowMs + delay, fire: this.#bind(() => fn(...args)) });
     return id;
   }
 
   #clear(id: unknown): void {
     this.#timers = this.#timers.filter((timer) => timer.id !== id);
+  }
+
+  /** Moves on to the next timer, if one is set, and fires it. */
+  fireNext(): void {
+    if (this.pending > 0) this.#step(Infinity)?.fire();
   }
 
   /** Moves on to the next timer that is due, or to `untilMs` when none is. */

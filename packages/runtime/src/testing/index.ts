@@ -1,0 +1,9 @@
+export {
+  assertHolds,
+  explore,
+  type Exploration,
+  type ExploreOptions,
+  ScheduleError,
+  type ScheduleFailure,
+} from './explore.js';
+export type { Program, Tools } from './program.js';
