@@ -30,7 +30,8 @@ export const noNonatomicSharedMemory = createRule({
   create(context) {
     return {
       'Program:exit'() {
-        for (const race of findSharedMemoryRaces(context.sourceCode)) {
+        const trustsMessages = context.options[0]?.strict === true;
+        for (const race of findSharedMemoryRaces(context.sourceCode, { trustsMessages })) {
           report(context, toFinding(context.sourceCode, race));
         }
       },

@@ -3,17 +3,25 @@ import { staticName } from '../../syntax/node-shapes.js';
 import { walk } from '../../syntax/walk.js';
 import { annotatedValue } from './annotation.js';
 import type { Evaluator } from './evaluate.js';
-import { prefer, type Value } from './value.js';
+import { memberOf, prefer, type Value } from './value.js';
 
-type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+/** A program stands for its functions that set fields of `this` without a class. */
+type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression | TSESTree.Program;
 
-/** An instance of the class, by what its fields are given in the class. */
+/** An instance of the class, or the class, by what its fields are given in it and above it. */
 export function classInstance(evaluator: Evaluator, definition: Class): Value {
   const fields = fieldSources(evaluator, definition);
   return {
     kind: 'structure',
-    member: (name) => (fields.get(name) ?? []).map((value) => value()).reduce(prefer, undefined),
+    member: (name) =>
+      (fields.get(name) ?? []).map((value) => value()).reduce(prefer, undefined) ??
+      inherited(evaluator, definition, name),
   };
+}
+
+function inherited(evaluator: Evaluator, definition: Class, name: string): Value | undefined {
+  if (definition.type === 'Program' || !definition.superClass) return undefined;
+  return memberOf(evaluator.evaluate(definition.superClass), name);
 }
 
 type Fields = Map<string, (() => Value | undefined)[]>;
@@ -23,8 +31,9 @@ function fieldSources(evaluator: Evaluator, definition: Class): Fields {
   const add = (name: string | undefined, value: () => Value | undefined): void => {
     if (name !== undefined) fields.set(name, [...(fields.get(name) ?? []), value]);
   };
-  for (const node of walk(evaluator.source, definition.body)) {
-    if (node.type === 'PropertyDefinition' && node.parent === definition.body) {
+  const root = definition.type === 'Program' ? definition : definition.body;
+  for (const node of walk(evaluator.source, root)) {
+    if (node.type === 'PropertyDefinition' && node.parent === root) {
       add(staticName(node), () => declared(evaluator, node) ?? evaluator.evaluate(node.value));
     } else if (node.type === 'AssignmentExpression' && node.operator === '=') {
       add(fieldName(node.left), () => evaluator.evaluate(node.right));

@@ -6,7 +6,16 @@ import { variableOf } from '../../syntax/variables.js';
 import { annotatedValue } from './annotation.js';
 import { classInstance } from './class-fields.js';
 import { type Facts, factsOf } from './facts.js';
-import { memberOf, MESSAGE, prefer, type Value, VIEW_CLASSES, viewOver } from './value.js';
+import {
+  memberOf,
+  MESSAGE,
+  prefer,
+  saysShared,
+  type Value,
+  VIEW_CLASSES,
+  viewOver,
+  WORKER_DATA,
+} from './value.js';
 import { variableValue } from './variables.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -15,10 +24,13 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 export class Evaluator {
   readonly facts: Facts;
   readonly source: SourceCode;
+  readonly #trusts: boolean;
   readonly #known = new Map<object, Value | undefined>();
 
-  constructor(source: SourceCode) {
+  /** `trustsMessages` takes every buffer that another thread sent for shared. */
+  constructor(source: SourceCode, trustsMessages: boolean) {
     this.source = source;
+    this.#trusts = trustsMessages;
     this.facts = factsOf(source);
   }
 
@@ -74,9 +86,9 @@ export class Evaluator {
   /** What this thread was started with: what the file gives to its own threads, else a message. */
   workerData(): Value {
     const given = this.facts.workerData.map((node) => this.evaluate(node));
-    const best = given.reduce(prefer, undefined) ?? MESSAGE;
+    const best = given.reduce(prefer, undefined) ?? WORKER_DATA;
     if (best.kind !== 'structure') return best;
-    const member = (name: string) => best.member(name) ?? memberOf(MESSAGE, name);
+    const member = (name: string) => best.member(name) ?? memberOf(WORKER_DATA, name);
     return { kind: 'structure', member };
   }
 
@@ -94,11 +106,15 @@ export class Evaluator {
     if (name === 'Memory')
       return isSharedMemory(first) ? { kind: 'memory', origin: node } : undefined;
     if (VIEW_CLASSES.has(name))
-      return viewOver(this.evaluate(first), name, this.facts.isSharedFile);
+      return viewOver(this.evaluate(first), name, this.#isSaidShared(node));
     return this.#instanceOf(node.callee);
   }
 
-  #call({ callee, arguments: [first] }: TSESTree.CallExpression): Value | undefined {
+  #call(node: TSESTree.CallExpression): Value | undefined {
+    const {
+      callee,
+      arguments: [first],
+    } = node;
     if (callee.type !== 'MemberExpression') {
       return lastName(callee) === 'receiveMessageOnPort'
         ? { kind: 'structure', member: () => MESSAGE }
@@ -106,14 +122,21 @@ export class Evaluator {
     }
     const name = staticName(callee);
     if (name === 'from' && lastName(callee.object) === 'Buffer') {
-      return viewOver(this.evaluate(first), 'Uint8Array', this.facts.isSharedFile);
+      return viewOver(this.evaluate(first), 'Uint8Array', this.#isSaidShared(node));
     }
     return name === 'subarray' ? this.evaluate(callee.object) : undefined;
   }
 
   #instance(node: TSESTree.ThisExpression): Value | undefined {
-    const definition = enclosingClass(node);
-    return definition && this.once(definition, () => classInstance(this, definition));
+    const definition = enclosingClass(node) ?? this.source.ast;
+    return this.once(definition, () => classInstance(this, definition));
+  }
+
+  /** Whether the file speaks of shared buffers, or the name of the variable does. */
+  #isSaidShared({ parent }: TSESTree.Node): boolean {
+    if (this.facts.isSharedFile || this.#trusts) return true;
+    if (parent?.type === 'VariableDeclarator') return saysShared(lastName(parent.id) ?? '');
+    return parent?.type === 'AssignmentExpression' && saysShared(lastName(parent.left) ?? '');
   }
 
   #instanceOf(callee: TSESTree.Node): Value | undefined {

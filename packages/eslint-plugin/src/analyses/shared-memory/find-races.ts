@@ -13,12 +13,16 @@ import type { SharedMemoryRace } from './race.js';
 import { isSingleWriter } from './single-writer.js';
 import { isUnshared } from './unshared.js';
 
-/** The updates of memory shared between threads that can lose one, or be lost. */
+/**
+ * The updates of memory shared between threads that can lose one, or be lost; `trustsMessages`
+ * takes every buffer that another thread sent for shared.
+ */
 export function findSharedMemoryRaces(
   source: Readonly<TSESLint.SourceCode>,
+  { trustsMessages }: { readonly trustsMessages: boolean },
 ): readonly SharedMemoryRace[] {
   if (!mayShareMemory(source)) return [];
-  const evaluator = new Evaluator(source);
+  const evaluator = new Evaluator(source, trustsMessages);
   const accesses = findAccesses(evaluator, typeEvidence(source));
   const isExposed = (access: Access): boolean =>
     !isUnshared(evaluator.facts, access) &&

@@ -4,7 +4,7 @@ import { staticValueOf, variableOf } from '../../syntax/variables.js';
 import { walk } from '../../syntax/walk.js';
 import type { Access } from './access.js';
 import type { Evaluator } from './evaluate.js';
-import { VIEW_CLASSES } from './value.js';
+import { type View, VIEW_CLASSES } from './value.js';
 
 /** Whether each thread has a part of the view of its own, so that no two write this cell. */
 export function isPartition(evaluator: Evaluator, { cell }: Access): boolean {
@@ -12,14 +12,15 @@ export function isPartition(evaluator: Evaluator, { cell }: Access): boolean {
   return (
     isPerThread(evaluator, cell.index) ||
     isLoopOverPart(evaluator, cell.index) ||
-    isBulkData(cell.value?.array, cell.value?.isWasm)
+    isBulkData(cell.value)
   );
 }
 
 /** Samples, pixels and the heap of a module are split among threads, not counted in. */
-function isBulkData(array: string | undefined, isWasm: boolean | undefined): boolean {
-  const isNumbers = array !== undefined && array !== 'DataView' && !VIEW_CLASSES.get(array);
-  return isNumbers || isWasm === true;
+function isBulkData(view: View | undefined): boolean {
+  if (!view) return false;
+  const isNumbers = view.array !== 'DataView' && !VIEW_CLASSES.get(view.array);
+  return isNumbers || view.isWasm || view.isGuess === true;
 }
 
 const PER_THREAD =

@@ -15,8 +15,10 @@ export interface View {
   readonly kind: 'view';
   /** The name of its class. */
   readonly array: string;
-  /** Whether the buffer is surely shared; what comes in a message may be a plain buffer. */
+  /** Whether the buffer is shared; what comes in a message may be a plain buffer. */
   readonly isShared: boolean;
+  /** Whether only its coming with the thread's start says that it is shared. */
+  readonly isGuess?: boolean;
   /** Whether it covers the memory of a WebAssembly module. */
   readonly isWasm: boolean;
   readonly origin?: TSESTree.Node;
@@ -27,6 +29,8 @@ export interface Message {
   readonly kind: 'message';
   /** Whether a name on the way to it says that it is shared. */
   readonly isNamedShared: boolean;
+  /** Whether the thread was started with it. */
+  readonly isWorkerData?: boolean;
 }
 
 /** An object, an array, an instance or a type, by its members. */
@@ -37,6 +41,7 @@ export interface Structure {
 
 export const BUFFER: Buffer = { kind: 'buffer' };
 export const MESSAGE: Message = { kind: 'message', isNamedShared: false };
+export const WORKER_DATA: Message = { ...MESSAGE, isWorkerData: true };
 
 /** Classes of views, and whether `Atomics` takes them. */
 export const VIEW_CLASSES: ReadonlyMap<string, boolean> = new Map([
@@ -67,7 +72,7 @@ export function memberOf(value: Value | undefined, name: string): Value | undefi
     case 'structure':
       return value.member(name);
     case 'message':
-      return { kind: 'message', isNamedShared: value.isNamedShared || saysShared(name) };
+      return { ...value, isNamedShared: value.isNamedShared || saysShared(name) };
     case 'memory':
       return name === 'buffer' ? { ...value, kind: 'memory' } : undefined;
     case 'view':
@@ -77,11 +82,11 @@ export function memberOf(value: Value | undefined, name: string): Value | undefi
   }
 }
 
-/** The view of class `array` over the value. */
+/** The view of class `array` over the value; `isSaidShared` is what the code around says of it. */
 export function viewOver(
   value: Value | undefined,
   array: string,
-  isInSharedFile: boolean,
+  isSaidShared: boolean,
 ): View | undefined {
   switch (value?.kind) {
     case 'buffer':
@@ -90,13 +95,17 @@ export function viewOver(
       return { kind: 'view', array, isShared: true, isWasm: value.kind === 'memory', ...origin };
     }
     case 'message': {
-      const isShared = value.isNamedShared || isInSharedFile;
-      return { kind: 'view', array, isShared, isWasm: false };
+      const isSaid = value.isNamedShared || isSaidShared;
+      const isGuess = !isSaid && value.isWorkerData === true && COUNTER_CLASS.test(array);
+      return { kind: 'view', array, isShared: isSaid || isGuess, isGuess, isWasm: false };
     }
     default:
       return undefined;
   }
 }
+
+/** What counters and flags are made of, and copied data seldom is. */
+const COUNTER_CLASS = /^(?:Int32|Uint32|BigInt64|BigUint64)Array$/;
 
 /** The better known of two values. */
 export function prefer(a: Value | undefined, b: Value | undefined): Value | undefined {

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, isFunction, staticName } from '../../syntax/node-shapes.js';
 import { placesOf, variableOf } from '../../syntax/variables.js';
+import { classInstance } from './class-fields.js';
 import { annotatedValue } from './annotation.js';
 import type { Evaluator } from './evaluate.js';
 import { isMessageHandler } from './messages.js';
@@ -32,6 +33,9 @@ function definedValue(
       const value = at(evaluator, param, name, () => parameterValue(evaluator, node, i, name));
       if (value) return value;
     }
+  }
+  if (node.type === 'ClassDeclaration') {
+    return evaluator.once(node, () => classInstance(evaluator, node));
   }
   const isWorkerData = node.type === 'ImportSpecifier' && node.local.name === 'workerData';
   return isWorkerData ? evaluator.workerData() : undefined;
