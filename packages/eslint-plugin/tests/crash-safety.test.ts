@@ -48,6 +48,10 @@ describe('half-typed code', () => {
       'class A { b = new B().a; }\nclass B { a = new A().b; }\nnew A().b[0]++; // Atomics',
     ],
     [
+      'a class above itself',
+      'let B = class B extends B {};\nB = class extends B {};\nnew B().a[0]++; B.a[0]++; // Atomics',
+    ],
+    [
       'a type made of itself',
       'type A = A | B; type B = A & B;\nfunction f(a: A) { a[0]++; } // SharedArrayBuffer',
     ],

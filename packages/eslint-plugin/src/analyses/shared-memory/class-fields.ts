@@ -11,11 +11,17 @@ type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression | TSESTree.Pro
 /** An instance of the class, or the class, by what its fields are given in it and above it. */
 export function classInstance(evaluator: Evaluator, definition: Class): Value {
   const fields = fieldSources(evaluator, definition);
+  const compute = (name: string): Value | undefined =>
+    (fields.get(name) ?? []).map((value) => value()).reduce(prefer, undefined) ??
+    inherited(evaluator, definition, name);
+  const known = new Map<string, Value | undefined>();
   return {
     kind: 'structure',
-    member: (name) =>
-      (fields.get(name) ?? []).map((value) => value()).reduce(prefer, undefined) ??
-      inherited(evaluator, definition, name),
+    member(name) {
+      // Set before it is computed, for a class may be above itself.
+      if (!known.has(name)) known.set(name, undefined).set(name, compute(name));
+      return known.get(name);
+    },
   };
 }
 
