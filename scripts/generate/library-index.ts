@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { toCamelCase } from '../new/scaffold.js';
@@ -8,6 +8,7 @@ import { writeOrCompare } from './write-or-compare.js';
 const FOLDER = fileURLToPath(
   new URL('../../packages/eslint-plugin/src/libraries', import.meta.url),
 );
+const INDEX = join(FOLDER, 'index.ts');
 
 interface Described {
   file: string;
@@ -15,7 +16,12 @@ interface Described {
   isGeneric: boolean;
 }
 
-/** The list of libraries that the plugin knows: every file beside it. */
+/**
+ * The list of libraries that the plugin knows: every file beside it.
+ *
+ * The order of those that are listed already is kept, for an earlier library wins a tie. A new one
+ * comes before the generic ones, which name no package.
+ */
 export const libraryIndex: Step = {
   name: 'index of libraries',
   async run(options) {
@@ -23,7 +29,8 @@ export const libraryIndex: Step = {
       (file) => /^[\w-]+\.ts$/.test(file) && file !== 'index.ts',
     );
     const described = await Promise.all(files.sort().map((file) => describe(file)));
-    return writeOrCompare(join(FOLDER, 'index.ts'), toIndex(described), options);
+    const listed = await readListed(INDEX);
+    return writeOrCompare(INDEX, toIndex(described, listed), options);
   },
 };
 
@@ -41,17 +48,28 @@ async function describe(file: string): Promise<Described> {
   return { file, exportName, isGeneric: library.packages.length === 0 };
 }
 
-function toIndex(described: Described[]): string {
-  const known = described.filter((library) => !library.isGeneric);
-  const generic = described.filter((library) => library.isGeneric);
+async function readListed(index: string): Promise<string[]> {
+  const list = /\[\]\s*=\s*\[([^\]]*)\]/.exec(await readFile(index, 'utf8'))?.[1];
+  if (list === undefined)
+    throw new Error(`${index} has no list "= [...]" of libraries. Restore it.`);
+  return list.match(/\w+/g) ?? [];
+}
+
+function toIndex(described: Described[], listed: string[]): string {
   const imports = described.map(
     ({ file, exportName }) => `import { ${exportName} } from './${file.replace(/\.ts$/, '.js')}';`,
   );
-  const names = [...known, ...generic].map(({ exportName }) => exportName);
+  const rank = ({ exportName, isGeneric }: Described) => {
+    const place = listed.indexOf(exportName);
+    return (isGeneric ? 2 * listed.length : 0) + (place === -1 ? listed.length : place);
+  };
+  const names = described
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((library) => library.exportName);
   return `import type { Library } from '../effects/library.js';
 ${imports.join('\n')}
 
-/** Every library that the plugin knows; generic ones last, so that a known one wins. Generated. */
+/** Every library that the plugin knows; the generic ones last, so that a known one wins. */
 export const libraries: readonly Library[] = [${names.join(', ')}];
 `;
 }

@@ -29,14 +29,14 @@ function hazardOf(name: string): string {
 }
 
 function ruleOf(name: string): string {
-  return `import { createRule, fixOption } from './create-rule.js';
+  return `import { createRule, optionsOf } from './create-rule.js';
 
 export const ${toCamelCase(name)} = createRule({
   name: '${name}',
   meta: {
     type: 'problem',
     docs: { description: 'Disallow ${hazardOf(name).replaceAll('-', ' ')}' },
-    schema: [fixOption('lock')],
+    schema: [optionsOf('lock')],
     defaultOptions: [{}],
     messages: { ${toCamelCase(hazardOf(name))}: '' },
   },
@@ -79,7 +79,9 @@ export {};
 
 ## Options
 
-\`fix\`: the kind of repair that \`eslint --fix\` makes by itself.
+<!-- begin auto-generated rule options list -->
+
+<!-- end auto-generated rule options list -->
 
 ## When not to use it
 `;
