@@ -24,5 +24,12 @@ export { AtomicBigInt64, type AtomicBigInt64Options } from './atomic-big-int64/a
 export { AtomicFlag, type AtomicFlagOptions } from './atomic-flag/atomic-flag.js';
 export { AtomicInt32, type AtomicInt32Options } from './atomic-int32/atomic-int32.js';
 export { StripedCounter, type StripedCounterOptions } from './striped-counter/striped-counter.js';
-export { type AdoptableWorker, SharedMutex } from './shared-mutex/shared-mutex.js';
+export type { AdoptableWorker } from './internal/shared-adopt.js';
+export { SharedMutex } from './shared-mutex/shared-mutex.js';
 export type { SharedGuard } from './shared-mutex/shared-guard.js';
+export {
+  SharedSemaphore,
+  type SharedSemaphoreLockOptions,
+  type SharedSemaphoreOptions,
+} from './shared-semaphore/shared-semaphore.js';
+export type { PermitGuard } from './shared-semaphore/permit-guard.js';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type * as WordModule from '../../src/shared-mutex/mutex-word.js';
+import type * as WordModule from '../../src/internal/shared-mutex-word.js';
 import { Explorer, type Scenario } from './explorer.js';
 import { ModelledSource, type Planted } from './modelled-source.js';
 
@@ -50,7 +50,7 @@ const enum Data {
 export function exploreMutex({ threads, ...bounds }: MutexScenario, planted?: Planted): number {
   const explorer = new Explorer();
   const source = new ModelledSource(explorer.platform, planted);
-  const { MutexWord } = source.load('shared-mutex/mutex-word.ts') as typeof WordModule;
+  const { MutexWord } = source.load('internal/shared-mutex-word.ts') as typeof WordModule;
   const { Int32Array: Cells, SharedArrayBuffer: Buffer } = explorer.platform as {
     Int32Array: typeof Int32Array<SharedArrayBuffer>;
     SharedArrayBuffer: typeof SharedArrayBuffer;

@@ -27,11 +27,12 @@ const hasWaitAsync = typeof Atomics === 'object' && typeof Atomics.waitAsync ===
  */
 const RECHECK_MS = hasWaitAsync ? 1_000 : 4;
 
-/** All waits of one thread on one primitive, fed by at most one `Atomics.waitAsync`. */
+/** All waits of one thread on one primitive, fed by at most one `Atomics.waitAsync` for each word. */
 export class Watch {
   readonly #waits = new Set<{ check(): boolean }>();
   readonly #onUnused: () => void;
-  #isArmed = false;
+  /** The words, by their index, that a pending `waitAsync` watches. */
+  readonly #armed = new Set<number>();
 
   /** `onUnused` is called for a notification that came when nobody waits any more. */
   constructor(onUnused: () => void = () => {}) {
@@ -49,15 +50,15 @@ export class Watch {
   }
 
   #arm({ cells, index, word }: WatchedWord): void {
-    if (this.#isArmed || !hasWaitAsync) return;
-    this.#isArmed = true;
+    if (this.#armed.has(index) || !hasWaitAsync) return;
+    this.#armed.add(index);
     // Array and word match; the overloads of `waitAsync` cannot see that.
     const { value } = Atomics.waitAsync(cells as Int32Array, index, word as number);
-    void Promise.resolve(value).then(() => this.#ring());
+    void Promise.resolve(value).then(() => this.#ring(index));
   }
 
-  #ring(): void {
-    this.#isArmed = false;
+  #ring(index: number): void {
+    this.#armed.delete(index);
     if (this.#waits.size === 0) this.#onUnused();
     for (const wait of [...this.#waits]) wait.check();
   }

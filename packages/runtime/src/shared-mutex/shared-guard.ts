@@ -1,5 +1,5 @@
 import type { Guard } from '../guard.js';
-import type { MutexWord } from './mutex-word.js';
+import type { MutexWord } from '../internal/shared-mutex-word.js';
 
 /**
  * The guard of a {@link SharedMutex}, which also tells in which state its last owner left things.

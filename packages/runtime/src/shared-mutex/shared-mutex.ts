@@ -1,4 +1,5 @@
 import { InterlockedError } from '../errors.js';
+import { type AdoptableWorker, adoptWorker } from '../internal/shared-adopt.js';
 import {
   checkBetween,
   checkFunction,
@@ -12,16 +13,10 @@ import {
   type SharedHandle,
   toHandle,
 } from '../internal/shared-place.js';
-import { checkMayBlock, ownId, toOwnerId } from '../internal/shared-thread.js';
+import { checkMayBlock, ownId } from '../internal/shared-thread.js';
 import { timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
-import { MutexWord, Taken } from './mutex-word.js';
+import { MutexWord, Taken } from '../internal/shared-mutex-word.js';
 import { SharedGuard } from './shared-guard.js';
-
-/** A worker whose end can be heard of, as `node:worker_threads` has them. */
-export interface AdoptableWorker {
-  readonly threadId: number;
-  once(event: 'exit', listener: () => void): unknown;
-}
 
 /** Header, word, and the next id for threads that have none. */
 const SIZE_BYTES = 24;
@@ -124,8 +119,7 @@ export class SharedMutex {
 
   /** Frees the lock when `worker` ends while it holds it. Call it before the worker can end. */
   adopt(worker: AdoptableWorker): void {
-    const owner = toOwnerId(checkBetween('worker.threadId', worker?.threadId, 0, 2 ** 24));
-    worker.once('exit', () => void this.#word.abandon(owner));
+    adoptWorker(worker, (owner) => this.#word.abandon(owner));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { InterlockedError } from '../errors.js';
-import type { Look } from '../internal/shared-watch.js';
+import type { Look } from './shared-watch.js';
 
 /*
  * | word                         | meaning                                                    |
