@@ -31,7 +31,7 @@ describe('what is new compiles, is formatted, and its tests fail', PATIENCE, () 
 
     expect(await findUnformatted({ ...rule.files, ...library.files })).toEqual([]);
     expect(await compile('eslint-plugin')).toBe('');
-    expect(await failedTests('eslint-plugin', 'fixtures')).toEqual([
+    expect(await failedTests('eslint-plugin', 'tests/fixtures.test.ts')).toEqual([
       "'libraries/sample-store/lost-update.ts' reports what is wanted, and nothing else",
       "'libraries/sample-store/lost-update.ts' functions are what their names say",
       "'sample-hazard/first.ts' reports what is wanted, and nothing else",
