@@ -1,0 +1,17 @@
+import { describe, expect, test } from 'vitest';
+import { allFixtures } from './harness/fixture.js';
+import { lint, type LintOptions } from './harness/lint.js';
+
+const fixtures = allFixtures().filter(({ filename }) => /\.tsx?$/.test(filename));
+
+function verdicts(text: string, options: LintOptions): string[] {
+  return lint(text, options).map(({ ruleId, line, message }) => `${line} ${ruleId}: ${message}`);
+}
+
+describe('with type information', () => {
+  test.each(fixtures)('$name: no report of the untyped run is lost', (fixture) => {
+    const typed = verdicts(fixture.text, { ...fixture, typed: true });
+    const untyped = verdicts(fixture.text, { ...fixture, typed: false });
+    expect(typed).toEqual(fixture.typed ? expect.arrayContaining(untyped) : untyped);
+  });
+});
