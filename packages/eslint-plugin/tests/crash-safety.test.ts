@@ -18,7 +18,9 @@ function parseLeniently(text: string, options: Parameters<typeof parser.parseFor
 const linter = new Linter({ configType: 'flat' });
 
 describe('half-typed code', () => {
-  test('any beginning of a fixture that parses is linted without an exception', () => {
+  const LONG = { timeout: 120_000 };
+
+  test('any beginning of a fixture that parses is linted without an exception', LONG, () => {
     const cut = fc.constantFrom(...fixtures).chain((fixture) =>
       fc.record({
         filename: fc.constant(fixture.filename),

@@ -69,8 +69,16 @@ export function removeStatement(
   const comments = source.getCommentsInside(node).map((comment) => source.getText(comment));
   const kept = comments.join(styleOf(source).eol + indentOf(source, node));
   if (kept !== '') return replaceNode(node, kept);
+  if (!isInList(node)) return replaceNode(node, '{}');
   const [start, end] = wholeLine(source.text, node) ?? node.range;
   return replaceRange(start, end, '');
+}
+
+/** Whether the place of the statement may be empty, which the body of an `if` may not. */
+function isInList({ parent }: TSESTree.Node): boolean {
+  return /^(?:BlockStatement|Program|StaticBlock|SwitchCase|TSModuleBlock)$/.test(
+    parent?.type ?? '',
+  );
 }
 
 /** The line of the statement, or what is before a comment that stands behind it. */

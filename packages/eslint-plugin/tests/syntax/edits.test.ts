@@ -51,6 +51,15 @@ describe('removeStatement', () => {
     const [, second] = source.ast.body;
     expect(applyEdits(text, [removeStatement(source, second!)])).toBe(output);
   });
+
+  test('leaves a block where a statement must be', () => {
+    const text = 'if (a) b();\nelse c();\n';
+    const source = sourceOf(text);
+    const [statement] = source.ast.body;
+    if (statement?.type !== 'IfStatement') throw new TypeError('not an if');
+    const edit = removeStatement(source, statement.consequent);
+    expect(applyEdits(text, [edit])).toBe('if (a) {}\nelse c();\n');
+  });
 });
 
 describe('wrapStatements', () => {

@@ -5,6 +5,7 @@ import { removeStatement, replaceNode, type TextEdit } from '../../syntax/edit.j
 import { wrapped } from '../../syntax/node-shapes.js';
 import { isConstantHere, placeText } from './atomic-operation.js';
 import type { Cure } from './cure.js';
+import { isSoleStatement } from './sole-statement.js';
 import { takeAtomically } from './take-atomically.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -30,24 +31,12 @@ function editsFor(
   write: TSESTree.ExpressionStatement,
   swap: Swap,
 ): TextEdit[] | undefined {
-  if (isAllThereIs(race, write)) {
+  if (isSoleStatement(race.test.statement, write)) {
     const end = source.getLastToken(write)?.value === ';' ? ';' : '';
     return [replaceNode(race.test.statement, swap.text + end)];
   }
   if (!isDirectlyBehind(race, write)) return undefined;
   return [testEdit(race, swap.text), removeStatement(source, write)];
-}
-
-/** `if (test) write;`: the swap does all of it. */
-function isAllThereIs({ test: { statement } }: Claim, write: TSESTree.Statement): boolean {
-  if (statement.type !== 'IfStatement' || statement.alternate) return false;
-  const { consequent } = statement;
-  if (consequent === write) return true;
-  return (
-    consequent.type === 'BlockStatement' &&
-    consequent.body.length === 1 &&
-    consequent.body[0] === write
-  );
 }
 
 interface Swap {

@@ -7,6 +7,7 @@ import { indentOf, styleOf } from '../../syntax/style.js';
 import { isConstantHere } from './atomic-operation.js';
 import type { Cure } from './cure.js';
 import { RETRY_LABEL, retryLoop } from './retry-loop.js';
+import { isSoleStatement } from './sole-statement.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -33,6 +34,9 @@ export function takeAtomically(
     };
   }
   const text = loop.text(`${allows(test, tested)} && ${loop.failed}`);
+  if (isSoleStatement(statement, write)) {
+    return { label: RETRY_LABEL, edits: [replaceNode(statement, text)] };
+  }
   const edits = [
     insertBefore(statement, text + styleOf(source).eol + indentOf(source, statement)),
     replaceNode(wrapped(test.read.node), loop.name),
