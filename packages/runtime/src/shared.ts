@@ -15,3 +15,5 @@ export {
   type SharedSemaphoreOptions,
 } from './shared-semaphore/shared-semaphore.js';
 export type { PermitGuard } from './shared-semaphore/permit-guard.js';
+export { SharedRWLock, type SharedRWLockOptions } from './shared-rw-lock/shared-rw-lock.js';
+export type { SharedRWGuard } from './shared-rw-lock/shared-rw-guard.js';

@@ -130,7 +130,8 @@ export class Explorer {
       answers: answers ?? [],
       isDead: status === 'dead',
     }));
-    this.#memory = state.memory;
+    // States share memories that no step between them has changed; a check may change its own.
+    this.#memory = state.memory.copy();
     try {
       this.#atOnce(() => program.check(shared, { threads, events: state.events }));
     } catch (error) {

@@ -20,6 +20,8 @@ const KINDS = {
   StripedCounter: 5,
   SharedMutex: 6,
   SharedSemaphore: 7,
+  SharedRWLock: 8,
+  SharedLatch: 9,
 } as const;
 
 export type SharedKind = keyof typeof KINDS;

@@ -39,12 +39,19 @@ export class Watch {
     this.#onUnused = onUnused;
   }
 
-  /** Resolves with the first result of `look`, which runs again whenever its word has changed. */
-  wait<T>(look: () => Look<T>, options: WaitOptions = {}): Promise<T> {
+  /**
+   * Resolves with the first result of `look`, which runs again whenever its word has changed; if
+   * the wait is given up, `onGivenUp` puts back what looks have taken.
+   */
+  wait<T>(look: () => Look<T>, options: WaitOptions = {}, onGivenUp = () => {}): Promise<T> {
     checkWait(options);
     if (options.signal?.aborted) return Promise.reject(options.signal.reason);
     return new Promise<T>((resolve, reject) => {
-      const wait = new PendingWait(look, resolve, reject, (word) => this.#arm(word));
+      const giveUp = (reason: unknown) => {
+        onGivenUp();
+        reject(reason);
+      };
+      const wait = new PendingWait(look, resolve, giveUp, (word) => this.#arm(word));
       if (!wait.check()) wait.start(options, this.#waits);
     });
   }
