@@ -43,6 +43,13 @@ export default defineConfig({
             { text: 'A counter in worker threads', link: '/guide/quick-start-counter' },
           ],
         },
+        {
+          text: 'Further',
+          items: [
+            { text: 'Test your own code for races', link: '/guide/explore' },
+            { text: 'Coming from async-mutex', link: '/guide/from-async-mutex' },
+          ],
+        },
       ],
       '/rules/': sidebarOf('rules', 'Rules'),
       '/primitives/': sidebarOf('primitives', 'Primitives'),

@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { findTypeErrors, toProgram } from './check-types.js';
 import { toCodeBlock, type CodeBlock } from './code-block.js';
 import { lintBlock, repairBlock } from './lint-block.js';
 import { findBlocks, findPages, placeOf, type MarkdownBlock } from './markdown-block.js';
-import { outputOf, promisedOutput, withoutPromises } from './run-block.js';
+import { outputOf, promisedOutput, toLines, withoutPromises } from './run-block.js';
+
+// Compilers and child processes are slow on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const fenced = findBlocks(findPages()).map((block) => ({ ...block, place: placeOf(block) }));
 
@@ -37,7 +40,7 @@ describe('code blocks compile', () => {
 
 describe('code blocks print what they say', () => {
   it.each(blocks.filter((block) => block.runs))('$place', async (block) => {
-    expect(await outputOf(block)).toEqual(promisedOutput(block));
+    expect(await outputOf(block)).toEqual(shownOutput(block) ?? promisedOutput(block));
   });
 });
 
@@ -65,4 +68,12 @@ function wrongBefore(block: CodeBlock): CodeBlock {
   const wrong = before.findLast((other) => other.wrong !== undefined);
   if (wrong === undefined) throw new Error(`${placeOf(block)}: no wrong block stands before it.`);
   return wrong;
+}
+
+/** The lines of the block that shows what a named block prints. */
+function shownOutput({ page, title }: CodeBlock): string[] | undefined {
+  const shown = fenced.find((block) => {
+    return block.page === page && block.info === `text [output of ${title}]`;
+  });
+  return shown && toLines(shown.code);
 }

@@ -1,7 +1,10 @@
 import { ESLint } from 'eslint';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { findBlocks, findPages, placeOf } from './markdown-block.js';
 import { inTemporaryProject } from './temporary-project.js';
+
+// Compilers and child processes are slow on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const configurations = findBlocks(findPages())
   .filter(({ info }) => /\[eslint\.config\.[cm]?js\]/.test(info))

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { contractOf } from '../contracts/contract-of.js';
 import { findPrimitivePages, withContract } from '../contracts/primitive-pages.js';
+
+// Compilers and child processes are slow on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const pages = findPrimitivePages();
 

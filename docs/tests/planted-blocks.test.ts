@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { findMissingScripts } from './bash-blocks.js';
 import { findTypeErrors, toProgram } from './check-types.js';
 import { toCodeBlock, type CodeBlock } from './code-block.js';
@@ -6,6 +6,9 @@ import { findSyntaxErrors } from './data-block.js';
 import { lintBlock } from './lint-block.js';
 import { blocksIn, type MarkdownBlock } from './markdown-block.js';
 import { outputOf, promisedOutput } from './run-block.js';
+
+// Compilers and child processes are slow on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** A page with one block that begins on line 3. */
 function planted(info: string, ...code: string[]): MarkdownBlock {

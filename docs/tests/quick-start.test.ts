@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { toCodeBlock } from './code-block.js';
 import { repairsOf } from './lint-block.js';
 import { findBlocks, repository, type MarkdownBlock } from './markdown-block.js';
 import { inTemporaryProject } from './temporary-project.js';
+
+// Compilers and child processes are slow on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const ci = 'docs/guide/quick-start-ci.md';
 const deployment = 'docs/guide/deployment.md';

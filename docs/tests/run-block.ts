@@ -21,8 +21,13 @@ export async function outputOf(block: CodeBlock): Promise<string[]> {
   const name = (block.title ?? 'block.js').replace(/\.ts$/, '.js').replace(/\.mts$/, '.mjs');
   return inTemporaryProject({ [name]: toJavaScript(block) }, async (folder) => {
     const { stdout } = await promisify(execFile)(process.execPath, [name], { cwd: folder });
-    return stdout.split('\n').filter((line) => line !== '');
+    return toLines(stdout);
   });
+}
+
+/** The lines of an output that have anything on them. */
+export function toLines(output: string): string[] {
+  return output.split('\n').filter((line) => line.trim() !== '');
 }
 
 function toJavaScript(block: CodeBlock): string {
