@@ -17,8 +17,8 @@ import {
   type Value,
 } from './value.js';
 
-/** How deep the fields of a literal are looked into when the whole of it goes somewhere. */
-const MAX_DEPTH = 4;
+/** How many places are looked into when the whole of a value goes somewhere. */
+const MAX_PLACES = 64;
 
 /** The path of a literal's fields that were spread into it. */
 export const SPREAD = '...';
@@ -143,14 +143,20 @@ export function setPath(
 }
 
 /** What `value` and all fields of the literals in it derive from. */
-export function deepDerivations(value: Value, state: State, depth = 0): ReadonlySet<Derivation> {
+export function deepDerivations(
+  value: Value,
+  state: State,
+  seen = new Set<Place>(),
+): ReadonlySet<Derivation> {
   let derivations = value.derivations;
-  if (depth >= MAX_DEPTH) return derivations;
   for (const place of value.places) {
-    for (const [path, setting] of state.settings.get(place.object) ?? []) {
+    const fields = seen.has(place) ? undefined : state.settings.get(place.object);
+    seen.add(place);
+    if (!fields || seen.size > MAX_PLACES) continue;
+    for (const [path, setting] of fields) {
       if (path !== place.path && !isInside(path, place.path)) continue;
       if (place.object.origin === 'shared' && !setting.certain) continue;
-      derivations = union(derivations, deepDerivations(setting.value, state, depth + 1));
+      derivations = union(derivations, deepDerivations(setting.value, state, seen));
     }
   }
   return derivations;

@@ -6,7 +6,6 @@ import type { FunctionNode } from '../flow/graph.js';
 import { OutOfStepsError, solve } from '../flow/solve.js';
 import { enclosingClass, enclosingFunction } from '../syntax/enclosing.js';
 import { isFunction } from '../syntax/node-shapes.js';
-import { walk } from '../syntax/walk.js';
 import { debug } from './debug.js';
 import type { Frame, Run } from './frame.js';
 import { invoke } from './invoke.js';
@@ -22,14 +21,36 @@ const STEPS_PER_ROOT = 60_000;
  * called. What is too large is skipped, and `DEBUG=interlocked` says so.
  */
 export function interpretFile(run: Run): void {
-  const functions = outermostFunctions(run);
-  const [called, open] = partition(functions, (fn) => isOnlyCalledHere(fn, run));
-  interpretRoot(run.source.ast, run);
-  for (const fn of open) interpretRoot(fn, run);
-  for (const fn of called) if (!run.followed.has(fn)) interpretRoot(fn, run);
-  for (const fn of allFunctions(run)) {
-    if (!run.followed.has(fn) && !functions.includes(fn)) interpretRoot(fn, run);
+  const suspensions = suspensionsIn(run.source.text);
+  const suspends = (node: TSESTree.Node): boolean => hasBetween(suspensions, node.range);
+  const functions = functionsOf(run);
+  const outermost = functions.filter((fn) => !enclosingFunction(fn));
+  const [called, open] = partition(outermost, (fn) => isOnlyCalledHere(fn, run));
+  if (suspendsOutside(outermost, suspensions)) interpretRoot(run.source.ast, run);
+  for (const fn of open) if (suspends(fn)) interpretRoot(fn, run);
+  for (const fn of [...called, ...functions]) {
+    if (!run.followed.has(fn) && suspends(fn)) interpretRoot(fn, run);
   }
+}
+
+/** Where the text may suspend, or hand a callback to what does. */
+function suspensionsIn(text: string): number[] {
+  const words = /\bawait\b|\byield\b|\.then\s*\(|\.save\s*\(|\bwriteFile\b/g;
+  return [...text.matchAll(words)].map((match) => match.index);
+}
+
+function hasBetween(sorted: readonly number[], [start, end]: readonly [number, number]): boolean {
+  return sorted.some((offset) => start <= offset && offset < end);
+}
+
+/** Whether the program itself suspends, outside all functions. */
+function suspendsOutside(
+  functions: readonly FunctionNode[],
+  suspensions: readonly number[],
+): boolean {
+  return suspensions.some((offset) => {
+    return !functions.some(({ range: [start, end] }) => start <= offset && offset < end);
+  });
 }
 
 function interpretRoot(root: FunctionNode | TSESTree.Program, run: Run): void {
@@ -94,12 +115,10 @@ function selfOf(root: TSESTree.Node, run: Run): Value {
   return valueOf({ places: new Set([run.arena.place(object, '', false)]), symbol: 'this' });
 }
 
-function allFunctions(run: Run): FunctionNode[] {
-  return [...walk(run.source, run.source.ast)].filter(isFunction);
-}
-
-function outermostFunctions(run: Run): FunctionNode[] {
-  return [...walk(run.source, run.source.ast, isFunction)].filter(isFunction);
+/** Every function of the file, in the order of the text. */
+function functionsOf(run: Run): FunctionNode[] {
+  const blocks = (run.source.scopeManager?.scopes ?? []).map((scope) => scope.block);
+  return [...new Set<TSESTree.Node>(blocks)].filter(isFunction);
 }
 
 /** Whether the function has a name that only this file can call. */

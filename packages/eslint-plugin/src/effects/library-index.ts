@@ -22,10 +22,14 @@ export class LibraryIndex {
   readonly #byMethod = new Map<string, { library: Library; operation: Operation }[]>();
   readonly #patterns: { library: Library; operation: Operation; pattern: RegExp }[] = [];
   readonly #imported: ReadonlySet<string>;
+  /** Libraries of which the file calls a method that no other one has. */
+  readonly #seen = new Set<Library>();
 
-  constructor(libraries: readonly Library[], imported: ReadonlySet<string>) {
-    this.#imported = imported;
+  constructor(libraries: readonly Library[], source: Readonly<TSESLint.SourceCode>) {
+    this.#imported = importedPackages(source);
+    const called = methodsCalled(source.text);
     for (const library of libraries) {
+      if (distinctiveMethods(library).some((name) => called.has(name))) this.#seen.add(library);
       for (const operation of library.operations) this.#add(library, operation);
     }
   }
@@ -64,7 +68,8 @@ export class LibraryIndex {
   #rank(library: Library, operation: Operation, site: CallSite): number {
     if (hasEntityOf(library, site.receiver)) return 4;
     if (library.packages.some((name) => this.#imported.has(name))) return 3;
-    if (operation.distinctive || library.receivers?.test(receiverName(site))) return 2;
+    if (operation.distinctive || this.#seen.has(library)) return 2;
+    if (library.receivers?.test(receiverName(site))) return 2;
     return library.packages.length === 0 ? 1 : 0;
   }
 }
@@ -135,8 +140,19 @@ function isCopy(receiver: Value): boolean {
   return false;
 }
 
+/** Methods that tell the library by their name alone. */
+function distinctiveMethods({ operations }: Library): string[] {
+  return operations.flatMap(({ distinctive, present, method }) => {
+    return distinctive && !present && !(method instanceof RegExp) ? [method].flat() : [];
+  });
+}
+
+function methodsCalled(text: string): Set<string> {
+  return new Set([...text.matchAll(/\.(\w+)\s*\(/g)].map(([, name = '']) => name));
+}
+
 /** The packages that a file imports or requires, deep imports by their package's name. */
-export function importedPackages(source: Readonly<TSESLint.SourceCode>): Set<string> {
+function importedPackages(source: Readonly<TSESLint.SourceCode>): Set<string> {
   const names = new Set<string>();
   for (const [, name] of source.text.matchAll(
     /(?:from|require\(|import\(|import)\s*['"]([^'"]+)['"]/g,

@@ -5,7 +5,7 @@ import { Arena } from './arena.js';
 import type { Run } from './frame.js';
 import { interpretFile } from './interpret.js';
 import type { Library } from './library.js';
-import { importedPackages, LibraryIndex } from './library-index.js';
+import { LibraryIndex } from './library-index.js';
 import { Scopes } from './scopes.js';
 
 /** What the code of one file does to what is shared. */
@@ -18,7 +18,12 @@ export interface FileModel {
 const models = new WeakMap<object, FileModel>();
 
 /** Something suspends, and something is written: else no update can be lost. */
-const CAN_RACE = /\b(await|yield)\b|\.then\s*\(|\.save\s*\(|\bcallback\b/;
+const SUSPENDS = /\b(await|yield)\b|\.then\s*\(|\.save\s*\(|\bwriteFile\b/;
+const CALLS_WRITE =
+  /\b(save|persist|update|set|put|store|insert|create|patch|replace|write|query|execute|flush|add|exec)\w*\s*[(<]/i;
+const ASSIGNS = /(\+\+|--|[^=!<>]=[^=>])/;
+/** Declarations, default values and properties of types assign to nothing that others see. */
+const DECLARES = /\b(const|type)\s+[^=;]+=(?!=)/g;
 
 /**
  * The model of a file, built once for all rules.
@@ -44,13 +49,13 @@ function buildModel(
   filename: string,
   libraries: readonly Library[],
 ): FileModel {
-  if (!CAN_RACE.test(source.text)) return { source, filename, writes: [] };
+  if (!canRace(source.text)) return { source, filename, writes: [] };
   const run: Run = {
     source,
     filename,
     scopes: new Scopes(source),
     arena: new Arena(),
-    libraries: new LibraryIndex(libraries, importedPackages(source)),
+    libraries: new LibraryIndex(libraries, source),
     writes: new Map(),
     followed: new Set(),
     deferred: [],
@@ -58,4 +63,9 @@ function buildModel(
   };
   interpretFile(run);
   return { source, filename, writes: [...run.writes.values()] };
+}
+
+function canRace(text: string): boolean {
+  if (!SUSPENDS.test(text)) return false;
+  return CALLS_WRITE.test(text) || ASSIGNS.test(text.replace(DECLARES, ''));
 }

@@ -44,11 +44,14 @@ export function valueOf(parts: Partial<Value>): Value {
   return { ...unknown, ...parts };
 }
 
+/** A value that may be more things than this is followed for some of them only. */
+const MAX_PLACES = 16;
+
 /** A value that may be either; `left` itself when `right` adds nothing. */
 export function joinValues(left: Value, right: Value): Value {
   if (left === right) return left;
   const derivations = union(left.derivations, right.derivations);
-  const places = union(left.places, right.places);
+  const places = left.places.size > MAX_PLACES ? left.places : union(left.places, right.places);
   const functions = union(left.functions, right.functions);
   const symbol = left.symbol === right.symbol ? left.symbol : undefined;
   const same =

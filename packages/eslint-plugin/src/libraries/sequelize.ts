@@ -28,7 +28,8 @@ export const sequelize = defineLibrary({
       key: arg(0, 'where'),
       gives: { rowsAt: 'rows' },
     }),
-    read({ method: ['count', 'max', 'min', 'sum'], on: 'model', gives: 'value' }),
+    read({ method: 'count', on: 'model', key: arg(0, 'where'), gives: 'value' }),
+    read({ method: ['max', 'min', 'sum'], on: 'model', key: arg(1, 'where'), gives: 'value' }),
     reload({ method: 'reload', on: 'entity' }),
     persist({ method: 'save', on: 'entity', entity: 'receiver', columns: 'dirty' }),
     update({

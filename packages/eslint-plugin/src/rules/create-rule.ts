@@ -90,7 +90,12 @@ export function optionsOf(...repairs: readonly RepairKind[]) {
 /** Reports the finding with its sound repairs as suggestions, and the one the options name as fix. */
 export function report<Id extends string>(context: RuleContext<Id>, finding: Finding<Id>): void {
   const { sourceCode } = context;
-  const repairs = finding.repairs.filter((repair) => isSound(sourceCode, repair));
+  const { deployment } = settingsOf(context.settings);
+  const repairs = finding.repairs.filter((repair) => {
+    // A lock in one process protects nothing from another one.
+    const isTooWeak = repair.kind === 'lock' && deployment === 'multi-process';
+    return !isTooWeak && isSound(sourceCode, repair);
+  });
   const fixKind = context.options[0]?.fix;
   const chosen = fixKind && repairs.find((repair) => repair.kind === fixKind);
   context.report({

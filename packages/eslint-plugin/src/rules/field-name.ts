@@ -5,7 +5,11 @@ import type { Race } from '../analyses/race.js';
 /** What is written, as the source calls it: `user.points`, or the model and field of an update. */
 export function fieldName(race: Race, source: Readonly<TSESLint.SourceCode>): string {
   const target = targetOf(race.field.node);
-  if (target) return source.getText(target).replace(/\s+/g, ' ');
+  if (target) {
+    const isNamed = race.field.node.type === 'CallExpression' && race.field.how === 'assign';
+    const text = source.getText(target).replace(/\s+/g, ' ');
+    return isNamed ? `${text}.${race.field.path}` : text;
+  }
   const { model } = race.write.resource;
   const key = race.write.call?.args[0]?.node;
   if (race.write.kind === 'put' && key) return source.getText(key).replace(/\s+/g, ' ');

@@ -17,9 +17,13 @@ export function childrenOf(
   { visitorKeys }: Readonly<TSESLint.SourceCode>,
   node: TSESTree.Node,
 ): TSESTree.Node[] {
-  const keys = visitorKeys[node.type] ?? [];
-  const values = keys.map((key) => (node as unknown as Record<string, unknown>)[key]);
-  return values.flat().filter(isNode);
+  const children: TSESTree.Node[] = [];
+  for (const key of visitorKeys[node.type] ?? []) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(value)) children.push(...value.filter(isNode));
+    else if (isNode(value)) children.push(value);
+  }
+  return children;
 }
 
 function isNode(value: unknown): value is TSESTree.Node {
