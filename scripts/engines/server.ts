@@ -80,7 +80,8 @@ ${output.slice(-2000)}`);
     child.stdout?.on('data', onOutput);
     child.stderr?.on('data', onOutput);
     child.once('error', (error) => reject(toError(`could not be started: ${error.message}`)));
-    child.once('exit', (code, signal) =>
+    // Not `exit`, which may come before the last output, where the cause is told.
+    child.once('close', (code, signal) =>
       reject(toError(`ended before it was ready (${signal ?? `status ${code}`})`)),
     );
     timer = setTimeout(() => {
