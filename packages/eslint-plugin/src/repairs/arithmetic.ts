@@ -1,6 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import { lastName } from '../syntax/member-path.js';
 import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
+import { variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -59,19 +61,46 @@ export function isIndependent(
   source: SourceCode,
 ): boolean {
   if (!amount) return true;
-  if (operator === '+' && (isText(amount) || (TEXT_NAME.test(field) && !isNumeric(amount)))) {
+  if (amount.type === 'SequenceExpression') return false;
+  if (
+    operator === '+' &&
+    (isText(amount, source) || (TEXT_NAME.test(field) && !isNumeric(amount)))
+  ) {
     return false;
   }
   return !mentions(amount, field, source);
 }
 
-function isText(node: TSESTree.Node): boolean {
+function isText(node: TSESTree.Node, source: SourceCode): boolean {
   const inner = unwrap(node);
-  if (inner.type === 'BinaryExpression') return isText(inner.left) || isText(inner.right);
-  return (
-    inner.type === 'TemplateLiteral' ||
-    (inner.type === 'Literal' && typeof inner.value === 'string')
-  );
+  switch (inner.type) {
+    case 'BinaryExpression':
+      return isText(inner.left, source) || isText(inner.right, source);
+    case 'TemplateLiteral':
+      return true;
+    case 'Literal':
+      return typeof inner.value === 'string';
+    case 'CallExpression':
+      return TEXT_CALL.test(lastName(inner.callee) ?? '');
+    case 'Identifier':
+      return isDeclaredText(inner, source);
+    default:
+      return false;
+  }
+}
+
+const TEXT_CALL =
+  /^(String|toString|join|trim\w*|slice|substring|to(Lower|Upper)Case|pad\w+|stringify|toFixed)$/;
+
+/** Whether the variable's annotation or initial value says that it is text. */
+function isDeclaredText(node: TSESTree.Identifier, source: SourceCode): boolean {
+  const definition = variableOf(source, node)?.defs[0];
+  if (!definition) return false;
+  const name: TSESTree.Node = definition.name;
+  const type = name.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation.type : undefined;
+  if (type) return type === 'TSStringKeyword';
+  const init = definition.type === 'Variable' ? definition.node.init : undefined;
+  return init?.type === 'Literal' && typeof init.value === 'string';
 }
 
 function isNumeric(node: TSESTree.Node): boolean {
@@ -81,7 +110,12 @@ function isNumeric(node: TSESTree.Node): boolean {
 }
 
 /** Whether the expression, or a function of this file that it calls, reads the field. */
-function mentions(node: TSESTree.Node, field: string, source: SourceCode, depth = 0): boolean {
+export function mentions(
+  node: TSESTree.Node,
+  field: string,
+  source: SourceCode,
+  depth = 0,
+): boolean {
   for (const inner of walk(source, node)) {
     if (inner.type === 'MemberExpression' && staticName(inner) === field) return true;
     if (inner.type !== 'CallExpression' || inner.callee.type !== 'Identifier') continue;

@@ -12,7 +12,7 @@ export function repairsOfCheckThenCreate(
 ): Repair[] {
   const repairs = [
     findOrCreate(race, source),
-    keyedLock({ read: race.read, write: race.write.node }, source),
+    keyedLock({ reads: [race.read], write: race.write }, source),
   ];
   return repairs.filter((repair) => repair !== undefined);
 }

@@ -5,6 +5,7 @@ import { removeStatement, replaceNode } from '../syntax/edit.js';
 import { ancestors, enclosingStatement, isInside } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';
 import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
+import { walk } from '../syntax/walk.js';
 import { styleOf } from '../syntax/style.js';
 import type { Repair } from './repair.js';
 
@@ -30,7 +31,7 @@ export function findOrCreate(race: CheckThenCreate, source: SourceCode): Repair 
   const { declaration, name, check, where, defaults, model } = shape;
   if (!shape.assigns && isUsedElsewhere(name, check, source)) return undefined;
   const call = idiom(model, source.getText(where), source.getText(defaults));
-  const kind = isReassigned(name, check, source) ? 'let' : 'const';
+  const kind = kindOf(shape, source);
   const head = shape.assigns ? `${kind} [${name.name}] = ` : '';
   return {
     kind: 'upsert',
@@ -60,7 +61,9 @@ function shapeOf({ read, write }: CheckThenCreate, source: SourceCode): Shape | 
   if (assigns === undefined || !where || !defaults || model !== modelText(write.node, source)) {
     return undefined;
   }
-  if (!model || write.call?.args.length !== 1 || !hasAll(defaults.node, where)) return undefined;
+  if (!model || write.call?.args.length !== 1 || !isSuitable(defaults.node, where, source)) {
+    return undefined;
+  }
   return { declaration, name, check, where, defaults: defaults.node, model, assigns };
 }
 
@@ -115,18 +118,31 @@ function whereOf(read: TSESTree.Node): TSESTree.Node | undefined {
   return isWhere ? property.value : undefined;
 }
 
-/** Whether each column that is looked for is created with the same value. */
-function hasAll(defaults: TSESTree.Node, where: TSESTree.Node): boolean {
+/**
+ * Whether each column that is looked for is created with the same value, and computing the values
+ * for nothing does no harm.
+ */
+function isSuitable(defaults: TSESTree.Node, where: TSESTree.Node, source: SourceCode): boolean {
   if (where.type !== 'ObjectExpression' || defaults.type !== 'ObjectExpression') return false;
-  const names = new Set(
-    defaults.properties.map((p) => (p.type === 'Property' ? staticName(p) : '')),
+  if ([...walk(source, defaults)].some(({ type }) => HAS_EFFECT.test(type))) return false;
+  const texts = new Set(
+    defaults.properties.map((property) => source.getText(property).replace(/\s+/g, '')),
   );
-  return where.properties.every((p) => p.type === 'Property' && names.has(staticName(p)));
+  return where.properties.every((property) => {
+    return property.type === 'Property' && texts.has(source.getText(property).replace(/\s+/g, ''));
+  });
 }
+
+const HAS_EFFECT = /^(Await|Yield|Assignment|Update)Expression$/;
 
 function modelText(call: TSESTree.Node, source: SourceCode): string | undefined {
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
   return memberPath(call.callee.object) && source.getText(call.callee.object);
+}
+
+function kindOf({ declaration, name, check }: Shape, source: SourceCode): string {
+  if (declaration.kind === 'var') return 'var';
+  return isReassigned(name, check, source) ? 'let' : 'const';
 }
 
 function isReassigned(
@@ -153,7 +169,7 @@ function referencesOf(name: TSESTree.Identifier, source: SourceCode) {
   const declarator = name.parent;
   const [variable] = declarator ? (source.getDeclaredVariables?.(declarator) ?? []) : [];
   return (variable?.references ?? []).map((reference) => ({
-    identifier: reference.identifier as TSESTree.Node,
+    identifier: reference.identifier,
     isWrite: reference.isWrite(),
   }));
 }

@@ -1,11 +1,13 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint } from '@typescript-eslint/utils';
 
-import type { Read } from '../effects/access.js';
+import type { Read, Write } from '../effects/access.js';
 import type { TextEdit } from '../syntax/edit.js';
+import { isInside } from '../syntax/enclosing.js';
 import { declareAtModuleLevel, importValue } from '../syntax/imports.js';
 import { styleOf } from '../syntax/style.js';
 import { wrapStatements } from '../syntax/wrap.js';
-import { regionOf } from './lock-region.js';
+import { mayWaitForItself, readsAnotherRow } from './lock-conflicts.js';
+import { regionOf, type Region } from './lock-region.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -13,14 +15,20 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 /** Longest key that is shown in a label. */
 const MAX_KEY = 18;
 
+/** What a lock must span: the reads that the write derives from, the first one giving the key. */
+export interface Span {
+  readonly reads: readonly [Read, ...Read[]];
+  readonly write: Write;
+}
+
 /** Holds a lock for the row from before the read until after the write. */
-export function keyedLock(
-  { read, write }: { read: Read; write: TSESTree.Node },
-  source: SourceCode,
-): Repair | undefined {
-  const key = read.keyNode;
-  const region = key && regionOf(read.node, write, key, source);
-  if (!region) return undefined;
+export function keyedLock({ reads, write }: Span, source: SourceCode): Repair | undefined {
+  const [read] = reads;
+  const key = isOneRow(read) ? read.keyNode : undefined;
+  const region = key && regionOf(read.node, write.node, key, source);
+  if (!region || !isWhole(region, reads, source) || !isSafe(region, read, write, source)) {
+    return undefined;
+  }
   const keyText = source.getText(key);
   const { edits, lock } = declareLock(read.resource.model, source);
   const { semicolon } = styleOf(source);
@@ -30,6 +38,26 @@ export function keyedLock(
     label: `Hold a lock per ${labelOf(keyText)} (one process only)`,
     edits: [...edits, ...wrapStatements(source, region.statements, open, `})${semicolon}`)],
   };
+}
+
+/** Whether the key names one row: a list's condition is often a list of keys itself. */
+function isOneRow({ operation }: Read): boolean {
+  return operation?.kind !== 'read' || operation.gives === 'entity' || operation.gives === 'value';
+}
+
+/** Whether every read that the value derives from lies in the region and has the same key. */
+function isWhole({ statements }: Region, reads: readonly Read[], source: SourceCode): boolean {
+  const keys = new Set(reads.map(({ keyNode }) => keyNode && source.getText(keyNode)));
+  const isHeld = ({ node }: Read): boolean => statements.some((at) => isInside(node, at));
+  return keys.size === 1 && reads.every(isHeld);
+}
+
+/** Whether the lock is held to the end of a transaction, and can wait for nobody who waits for it. */
+function isSafe(region: Region, read: Read, write: Write, source: SourceCode): boolean {
+  // Let go before the commit, the lock would admit others while they still see the old row.
+  const isCutOff = [...read.guards, ...write.guards].some(({ kind }) => kind === 'transaction');
+  if (isCutOff) return false;
+  return !readsAnotherRow(region, read, source) && !mayWaitForItself(region, source);
 }
 
 function declareLock(

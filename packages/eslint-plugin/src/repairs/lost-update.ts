@@ -1,6 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
 import type { Race } from '../analyses/race.js';
+import type { Read } from '../effects/access.js';
+import { isSameRow } from '../analyses/same-row.js';
 import { atomicSqlUpdate } from './atomic-sql-update.js';
 import { atomicUpdate } from './atomic-update.js';
 import { keyedLock } from './keyed-lock.js';
@@ -8,11 +10,17 @@ import type { Repair } from './repair.js';
 
 /** The repairs of a lost update, best first. */
 export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.SourceCode>): Repair[] {
-  const { write, derivation } = race;
   const repairs = [
     atomicUpdate(race, source),
     atomicSqlUpdate(race, source),
-    keyedLock({ read: derivation.read, write: write.node }, source),
+    keyedLock({ reads: readsOf(race), write: race.write }, source),
   ];
   return repairs.filter((repair) => repair !== undefined);
+}
+
+/** The reads of the written row that the new value may derive from, the reported one first. */
+function readsOf({ derivation, field, write }: Race): [Read, ...Read[]] {
+  const reads = [...field.value.derivations].map(({ read }) => read);
+  const others = reads.filter((read) => read !== derivation.read && isSameRow(read, write));
+  return [derivation.read, ...others];
 }

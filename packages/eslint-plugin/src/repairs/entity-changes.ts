@@ -1,0 +1,65 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import type { Race } from '../analyses/race.js';
+import { enclosingFunction } from '../syntax/enclosing.js';
+import { memberPath } from '../syntax/member-path.js';
+import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { placesOf, variableOf } from '../syntax/variables.js';
+import { walk } from '../syntax/walk.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** Whether the function sets a field of that name at another place too. */
+export function isChangedElsewhere(
+  change: TSESTree.ExpressionStatement,
+  field: string,
+  source: SourceCode,
+): boolean {
+  const home = enclosingFunction(change) ?? source.ast;
+  return [...walk(source, home)].some((node) => {
+    const target = targetOf(node);
+    return (
+      target?.type === 'MemberExpression' &&
+      node !== change.expression &&
+      staticName(target) === field
+    );
+  });
+}
+
+function targetOf(node: TSESTree.Node): TSESTree.Node | undefined {
+  if (node.type === 'AssignmentExpression') return unwrap(node.left);
+  return node.type === 'UpdateExpression' ? unwrap(node.argument) : undefined;
+}
+
+/** Methods that leave the other fields of an entity as they are in the store. */
+const HARMLESS = /^(save|reload|get|getDataValue|toJSON|changed|increment|decrement|destroy)$/;
+
+/**
+ * Whether the entity may have changes that nobody in sight made: it came from elsewhere, or was
+ * handed to a function.
+ */
+export function isPossiblyDirty(
+  entity: TSESTree.Expression,
+  { derivation: { read } }: Race,
+  source: SourceCode,
+): boolean {
+  if (!read.call || !read.operation) return true;
+  const root = rootOf(entity);
+  if (root?.type !== 'Identifier' || memberPath(entity)?.length !== 1) return true;
+  return placesOf(variableOf(source, root)).some(isHandedOver);
+}
+
+function isHandedOver(node: TSESTree.Identifier): boolean {
+  const { parent } = node;
+  if (parent.type === 'CallExpression') return parent.callee !== node;
+  const call = parent.parent;
+  if (parent.type !== 'MemberExpression' || parent.object !== node) return false;
+  const isCalled = call?.type === 'CallExpression' && call.callee === parent;
+  return isCalled && !HARMLESS.test(staticName(parent) ?? '');
+}
+
+function rootOf(node: TSESTree.Node): TSESTree.Node | undefined {
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  return root;
+}
