@@ -26,11 +26,6 @@ function isLineBreak(char: string | undefined): boolean {
   return char === '\n' || char === '\r';
 }
 
-/** From the comments that lead the statement (no blank line between) to its trailing one. */
-export function statementRange(source: SourceCode, node: TSESTree.Node): [number, number] {
-  return [startWithComments(source, node), endWithComment(source, node)];
-}
-
 /** Where the comments directly above the node begin, or the node itself. */
 export function startWithComments(source: SourceCode, node: TSESTree.Node): number {
   let start = node.range[0];
