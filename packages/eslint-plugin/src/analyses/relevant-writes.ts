@@ -12,7 +12,7 @@ const ALONE =
   /(^|[\\/])(migrations?|seeds?|seeders?|fixtures?|__tests__|__mocks__|tests?|e2e|scripts?|bin|cli|setup|benchmarks?|templates?)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])(seed|setup|migrate)\w*\.[cm]?[jt]s$/i;
 
 /** The writes that other work may run beside. */
-export function relevantWrites({ writes, filename }: FileModel, { strict }: Scope): Write[] {
-  if (strict) return [...writes];
-  return ALONE.test(filename) ? [] : writes.filter((write) => !write.isOnce);
+export function relevantWrites(model: FileModel, { strict }: Scope): readonly Write[] {
+  if (strict) return model.writes;
+  return ALONE.test(model.filename) ? [] : model.writes.filter((write) => !write.isOnce);
 }

@@ -12,6 +12,7 @@ import { Scopes } from './scopes.js';
 export interface FileModel {
   readonly source: Readonly<TSESLint.SourceCode>;
   readonly filename: string;
+  /** Found when they are first asked for. */
   readonly writes: readonly Write[];
 }
 
@@ -38,18 +39,25 @@ export function modelOf(
 ): FileModel {
   let model = models.get(source);
   if (!model) {
-    model = buildModel(source, filename, libraries);
+    let writes: readonly Write[] | undefined;
+    model = {
+      source,
+      filename,
+      get writes() {
+        return (writes ??= findWrites(source, filename, libraries));
+      },
+    };
     models.set(source, model);
   }
   return model;
 }
 
-function buildModel(
+function findWrites(
   source: Readonly<TSESLint.SourceCode>,
   filename: string,
   libraries: readonly Library[],
-): FileModel {
-  if (!canRace(source.text)) return { source, filename, writes: [] };
+): readonly Write[] {
+  if (!canRace(source.text)) return [];
   const run: Run = {
     source,
     filename,
@@ -62,7 +70,7 @@ function buildModel(
     budget: { left: 0 },
   };
   interpretFile(run);
-  return { source, filename, writes: [...run.writes.values()] };
+  return [...run.writes.values()];
 }
 
 function canRace(text: string): boolean {
