@@ -4,9 +4,9 @@ import { checkCallback, checkNumber, invalid } from './options.js';
 /** What a {@link KeyedTable} asks of the locks it holds. */
 export interface TableEntry {
   /** What its key was identified by. */
-  readonly id: unknown;
+  id: unknown;
   /** Place in the global order in which one task takes several keys. */
-  readonly sequence: number;
+  sequence: number;
   /** How many tasks count on the entry to stay, although nobody may hold it. */
   pins: number;
   /** Whether anybody holds it; nobody waits when nobody holds. */
@@ -37,14 +37,13 @@ export interface KeyedOptions<K> extends KeyOptions<K> {
 export class KeyedTable<K, E extends TableEntry> {
   readonly #entries = new Map<unknown, E>();
   readonly #identify: (key: K) => unknown;
-  readonly #create: (id: unknown, sequence: number) => E;
+  readonly #create: () => E;
+  /** The entry that became free last: for the next key, for most keys are held one by one. */
+  #spare: E | undefined;
   readonly #maxWaiting: number;
   #created = 0;
 
-  constructor(
-    create: (id: unknown, sequence: number) => E,
-    { keyOf, maxWaiting = Infinity }: KeyedOptions<K> = {},
-  ) {
+  constructor(create: () => E, { keyOf, maxWaiting = Infinity }: KeyedOptions<K> = {}) {
     checkNumber('maxWaiting', maxWaiting, 0);
     this.#maxWaiting = maxWaiting;
     this.#create = create;
@@ -64,7 +63,11 @@ export class KeyedTable<K, E extends TableEntry> {
     const id = this.#identify(key);
     let entry = this.#entries.get(id);
     if (entry === undefined) {
-      entry = this.#create(id, this.#created++);
+      // Guards of its former key are released, and can do nothing to it any more.
+      entry = this.#spare ?? this.#create();
+      this.#spare = undefined;
+      entry.id = id;
+      entry.sequence = this.#created++;
       this.#entries.set(id, entry);
     }
     return entry;
@@ -84,7 +87,10 @@ export class KeyedTable<K, E extends TableEntry> {
 
   /** Called when `entry` became free. */
   forget(entry: E): void {
-    if (entry.pins === 0) this.#entries.delete(entry.id);
+    if (entry.pins > 0) return;
+    this.#entries.delete(entry.id);
+    entry.id = undefined;
+    this.#spare = entry;
   }
 
   /** The entries of `keys`, each once, in the global order, kept until {@link unpin}. */

@@ -12,8 +12,7 @@ export class KeyedUnitLocks<K> {
 
   constructor(capacity: number, options: KeyedOptions<K> | undefined) {
     this.capacity = capacity;
-    const create = (id: unknown, sequence: number) =>
-      new UnitEntry(capacity, id, sequence, this.#table);
+    const create = () => new UnitEntry(capacity, this.#table);
     this.#table = new KeyedTable(create, options);
   }
 
@@ -74,20 +73,13 @@ export class KeyedUnitLocks<K> {
 }
 
 class UnitEntry extends UnitLock implements TableEntry {
-  readonly id: unknown;
-  readonly sequence: number;
+  id: unknown;
+  sequence = 0;
   pins = 0;
   readonly #table: KeyedTable<never, UnitEntry>;
 
-  constructor(
-    capacity: number,
-    id: unknown,
-    sequence: number,
-    table: KeyedTable<never, UnitEntry>,
-  ) {
+  constructor(capacity: number, table: KeyedTable<never, UnitEntry>) {
     super(capacity);
-    this.id = id;
-    this.sequence = sequence;
     this.#table = table;
   }
 

@@ -3,7 +3,7 @@ export const keyedMutexMutants = [
   {
     name: 'the entry of a free key stays',
     file: 'internal/keyed-table.ts',
-    find: 'if (entry.pins === 0) this.#entries.delete(entry.id);',
+    find: 'this.#entries.delete(entry.id);',
     replace: '',
     caughtBy: 'leak',
   },

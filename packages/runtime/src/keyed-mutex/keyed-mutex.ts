@@ -20,7 +20,7 @@ export class KeyedMutex<K> {
   readonly #table: KeyedTable<K, MutexEntry>;
 
   constructor(options?: KeyedOptions<K>) {
-    const create = (id: unknown, sequence: number) => new MutexEntry(id, sequence, this.#table);
+    const create = () => new MutexEntry(this.#table);
     this.#table = new KeyedTable(create, options);
   }
 
@@ -87,15 +87,13 @@ export class KeyedMutex<K> {
 }
 
 class MutexEntry extends Mutex implements TableEntry {
-  readonly id: unknown;
-  readonly sequence: number;
+  id: unknown;
+  sequence = 0;
   pins = 0;
   readonly #table: KeyedTable<never, MutexEntry>;
 
-  constructor(id: unknown, sequence: number, table: KeyedTable<never, MutexEntry>) {
+  constructor(table: KeyedTable<never, MutexEntry>) {
     super();
-    this.id = id;
-    this.sequence = sequence;
     this.#table = table;
   }
 

@@ -1,0 +1,43 @@
+import { rounded } from '../shared-timing.js';
+
+/** Something to be timed: does its operation `count` times, one awaited after the other. */
+export type AsyncContestant = (count: number) => Promise<unknown>;
+
+/**
+ * Times all contestants in turns, so that whatever slows the machine meets all of them, and
+ * takes the fastest round of each, in nanoseconds for one operation.
+ */
+export async function timeAsyncInTurns<Name extends string>(
+  contestants: Readonly<Record<Name, AsyncContestant>>,
+  { rounds = 30, operations = 20_000 } = {},
+): Promise<Record<Name, number>> {
+  const names = Object.keys(contestants) as Name[];
+  const fastest = new Map<Name, number>(names.map((name) => [name, Infinity]));
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) {
+      const took = await timeOnce(contestants[name], operations);
+      if (took < fastest.get(name)!) fastest.set(name, took);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, rounded(fastest.get(name)!)])) as Record<
+    Name,
+    number
+  >;
+}
+
+async function timeOnce(contestant: AsyncContestant, operations: number): Promise<number> {
+  const begin = process.hrtime.bigint();
+  await contestant(operations);
+  return Number(process.hrtime.bigint() - begin) / operations;
+}
+
+/** Each of `timings` as a multiple of `ours`; above 1 it is slower. */
+export function toRatios(
+  timings: Readonly<Record<string, number>>,
+  ours: string,
+): Record<string, number> {
+  const base = timings[ours]!;
+  return Object.fromEntries(
+    Object.entries(timings).map(([name, ns]) => [name, rounded(ns / base)]),
+  );
+}
