@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Race } from '../analyses/race.js';
 import { insertBefore, replaceNode } from '../syntax/edit.js';
+import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
 import { freeName } from '../syntax/names.js';
 import { indentOf, styleOf } from '../syntax/style.js';
@@ -24,24 +25,62 @@ function awaitFirst({ field, derivation }: Race, source: SourceCode): Repair | u
   if (node.type !== 'AssignmentExpression' || statement?.type !== 'ExpressionStatement')
     return undefined;
   const isInBlock = /^(BlockStatement|Program|SwitchCase)$/.test(statement.parent.type);
-  const amount = arithmeticOf(node, source)?.amount;
-  if (!isInBlock || !amount || !readsHere(derivation.node, node)) return undefined;
-  const awaits = [...walk(source, amount, isFunction)].filter(
-    (at) => at.type === 'AwaitExpression',
-  );
-  const [only] = awaits;
-  if (!only || awaits.length !== 1) return undefined;
-  const name = freeName(source, source.ast, nameFor(only));
+  if (!isInBlock || !readsHere(derivation.node, node)) return undefined;
+  const first = isMovableTarget(node.left, source) ? firstPart(node, source) : undefined;
+  if (!first) return undefined;
+  const name = freeName(source, enclosingFunction(node) ?? source.ast, nameFor(first));
   const { semicolon, eol } = styleOf(source);
-  const head = `const ${name} = ${source.getText(only)}${semicolon}${eol}`;
+  const head = `const ${name} = ${source.getText(first)}${semicolon}${eol}`;
   return {
     kind: 'reorder',
     label: 'Await first, then read and write in one step',
     edits: [
       insertBefore(statement, head + indentOf(source, statement)),
-      replaceNode(withParentheses(only, source), name),
+      replaceNode(withParentheses(first, source), name),
     ],
   };
+}
+
+/** What is computed first: the `await`, where nothing runs before it or decides on it, else all. */
+function firstPart(
+  assignment: TSESTree.AssignmentExpression,
+  source: SourceCode,
+): TSESTree.Node | undefined {
+  const amount = arithmeticOf(assignment, source)?.amount;
+  const parts = [...walk(source, amount ?? assignment.right, isFunction)];
+  const awaits = parts.filter(({ type }) => type === 'AwaitExpression');
+  const [only] = awaits;
+  const isSimple =
+    awaits.length === 1 &&
+    only !== undefined &&
+    !isDecided(only, assignment) &&
+    parts.every((part) => !HAS_EFFECT.test(part.type) || isInside(part, only));
+  const first = isSimple ? only : amount;
+  const changed = source.getText(unwrap(assignment.left));
+  const isFree =
+    first &&
+    [...walk(source, first)].every((part) => {
+      return part.type !== 'YieldExpression' && source.getText(part) !== changed;
+    });
+  return only && isFree ? first : undefined;
+}
+
+/** Whether the expression is evaluated only on some ways. */
+function isDecided(node: TSESTree.Node, end: TSESTree.Node): boolean {
+  for (const outer of ancestors(node)) {
+    if (outer === end) return false;
+    if (/^(Logical|Conditional|Chain)Expression$/.test(outer.type)) return true;
+  }
+  return false;
+}
+
+const HAS_EFFECT = /^(Call|New|TaggedTemplate|Assignment|Update|Import)Expression$/;
+
+/** Whether the target means the same after the `await`: a path without calls. */
+function isMovableTarget(target: TSESTree.Node, source: SourceCode): boolean {
+  return [...walk(source, target)].every(
+    ({ type }) => !HAS_EFFECT.test(type) && !/^(Await|Yield)/.test(type),
+  );
 }
 
 function readsHere(read: TSESTree.Node, assignment: TSESTree.AssignmentExpression): boolean {
@@ -60,14 +99,17 @@ function isCallArgument(node: TSESTree.Node): boolean {
 }
 
 /** A noun for what is awaited: `bonusOf(id)` gives `bonus`, `getPrice()` gives `price`. */
-function nameFor({ argument }: TSESTree.AwaitExpression): string {
-  const call = unwrap(argument);
-  if (call.type !== 'CallExpression') return 'value';
+function nameFor(node: TSESTree.Node): string {
+  if (node.type !== 'AwaitExpression') return 'amount';
+  const call = unwrap(node.argument);
+  if (call.type !== 'CallExpression') return 'amount';
   const callee = unwrap(call.callee);
   const name = callee.type === 'MemberExpression' ? staticName(callee) : calleeName(callee);
   const noun = name?.replace(/^(get|fetch|load|read|find|compute|calculate|count)(?=[A-Z])/, '');
   const plain = noun?.replace(/(Of|For|From|By[A-Z]\w*)$/, '').replace(/[^\w$]/g, '');
-  return plain ? plain.charAt(0).toLowerCase() + plain.slice(1) : 'value';
+  // A function's own name is a verb.
+  if (!plain || plain === name) return 'amount';
+  return plain.charAt(0).toLowerCase() + plain.slice(1);
 }
 
 function calleeName(node: TSESTree.Node): string | undefined {
