@@ -4,7 +4,7 @@ import type { CallSite } from './call-site.js';
 import type { Frame } from './frame.js';
 import { invoke } from './invoke.js';
 import type { ExclusiveOperation, Operation, TransactionOperation } from './library.js';
-import type { Operating } from './operate.js';
+import type { Operating } from './operating.js';
 import { argumentAt, hasOwn, select } from './select.js';
 import type { State } from './state.js';
 import { unknown, valueOf, type Value } from './value.js';

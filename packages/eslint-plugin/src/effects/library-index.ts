@@ -97,6 +97,8 @@ function hasEntityOf(library: Library, receiver: Value | undefined): boolean {
 
 function fits(operation: Operation, site: CallSite, frame: Frame, state: State): boolean {
   if (!isReceiver(operation.on, site)) return false;
+  // `rows.find((row) => …)` is the array's.
+  if (operation.kind === 'read' && takesFunctionFirst(site)) return false;
   if (operation.awaited && !isAwaited(site.node)) return false;
   if (operation.kind === 'persist') {
     const isGiven = entityArgument(site) !== undefined;
@@ -115,6 +117,10 @@ function isReceiver(kind: ReceiverKind, { receiver, receiverNode }: CallSite): b
     return object.origin !== 'handle' && object.origin !== 'literal';
   });
   return kind === 'entity' ? isEntity : !isCopy(receiver);
+}
+
+function takesFunctionFirst({ args }: CallSite): boolean {
+  return (args[0]?.value.functions.size ?? 0) > 0;
 }
 
 /** The first argument that may be the copy of a row; literals hold options. */

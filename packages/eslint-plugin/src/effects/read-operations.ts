@@ -1,0 +1,145 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { staticName, unwrap } from '../syntax/node-shapes.js';
+import type { AbstractObject } from './abstract-object.js';
+import type { Read, Resource } from './access.js';
+import { clearFields, setPath } from './fields.js';
+import { takeRowLock } from './guards.js';
+import { invoke, suspend } from './invoke.js';
+import type { AtomicOperation, ReadOperation } from './library.js';
+import type { Operating } from './operating.js';
+import { resourceOf } from './resource-of.js';
+import { argumentAt } from './select.js';
+import { unknown, valueOf, type Value } from './value.js';
+
+/** Reads rows: their copies in memory, or a value computed from them. */
+export function runRead(at: Operating<ReadOperation>): Value {
+  takeRowLock(at);
+  const read = readAt(at, resourceOf(at), keyNodeOf(at));
+  const value = rowsOf(at, read);
+  return callBack(at, value) ?? value;
+}
+
+/** A read that happens here, in whose result nothing is stale yet. */
+export function readAt(
+  { site, match, frame, state }: Operating,
+  resource: Resource,
+  keyNode?: TSESTree.Node,
+): Read {
+  const guards = new Set(state.guards);
+  const read = frame.run.arena.read(site.node, 'call', guards, () => ({
+    node: site.node,
+    resource,
+    guards,
+    evidence: match.evidence,
+    call: site,
+    operation: match.operation,
+    keyNode,
+  }));
+  state.stale.delete(read);
+  state.current.add(read);
+  return read;
+}
+
+/** The bare key, or the value of the only column of a condition that is written out. */
+function keyNodeOf({ site, match }: Operating<ReadOperation>): TSESTree.Node | undefined {
+  const { key } = match.operation;
+  const argument = key && argumentAt(site, key);
+  if (!argument) return undefined;
+  const node = unwrap(argument.node);
+  const condition = key.path ? propertyOf(node, key.path) : node;
+  return condition?.type === 'ObjectExpression' ? onlyProperty(condition) : condition;
+}
+
+function propertyOf(node: TSESTree.Node, name: string): TSESTree.Node | undefined {
+  if (node.type !== 'ObjectExpression') return undefined;
+  for (const property of node.properties) {
+    if (property.type === 'Property' && staticName(property) === name)
+      return unwrap(property.value);
+  }
+  return undefined;
+}
+
+function onlyProperty({ properties }: TSESTree.ObjectExpression): TSESTree.Node | undefined {
+  const [property] = properties;
+  return properties.length === 1 && property?.type === 'Property' ? property.value : undefined;
+}
+
+function rowsOf(at: Operating<ReadOperation>, read: Read): Value {
+  const { gives } = at.match.operation;
+  if (typeof gives === 'object') return wrappedRows(at, read, gives.rowsAt);
+  const { arena } = at.frame.run;
+  const derivations = new Set([arena.derivation(read, '', at.site.node)]);
+  if (gives === 'value') return valueOf({ derivations });
+  const place = arena.place(storedObject(at, read), '', gives === 'entities');
+  return valueOf({ derivations, places: new Set([place]) });
+}
+
+/** The rows under a property of the result; empty for a result that is the rows. */
+export function wrappedRows(at: Operating, read: Read, rowsAt: string): Value {
+  const { arena } = at.frame.run;
+  const derivations = new Set([arena.derivation(read, '', at.site.node)]);
+  const rows = valueOf({
+    derivations,
+    places: new Set([arena.place(storedObject(at, read), '', true)]),
+  });
+  if (rowsAt === '') return rows;
+  const object = arena.object(at.site.node, `${at.frame.context}|result`, () => ({
+    origin: 'literal',
+    name: '',
+  }));
+  const setting = { node: at.site.node, how: 'assign', certain: true } as const;
+  setPath(at.state, object, rowsAt, { ...setting, value: rows });
+  setPath(at.state, object, 'rowCount', { ...setting, value: valueOf({ derivations }) });
+  setPath(at.state, object, 'count', { ...setting, value: valueOf({ derivations }) });
+  return valueOf({ derivations, places: new Set([arena.place(object, '', false)]) });
+}
+
+function storedObject({ site, frame, state }: Operating, read: Read): AbstractObject {
+  const object = frame.run.arena.object(site.node, frame.context, () => ({
+    origin: 'stored',
+    name: read.resource.model ?? '',
+    resource: read.resource,
+    read,
+  }));
+  state.loads.set(object, read);
+  state.settings.delete(object);
+  return object;
+}
+
+/** `Model.findOne(query, (error, entity) => …)`: the result goes to the last argument. */
+function callBack({ site, frame, state }: Operating, value: Value): Value | undefined {
+  const [fn] = site.args.at(-1)?.value.functions ?? [];
+  if (!fn) return undefined;
+  suspend(state);
+  return invoke(fn, { args: [unknown, value], site: site.node }, frame, state);
+}
+
+export function runReload(at: Operating): Value {
+  takeRowLock(at);
+  const receiver = at.site.receiver ?? unknown;
+  for (const { object } of receiver.places) {
+    if (object.resource) at.state.loads.set(object, readAt(at, object.resource));
+  }
+  clearFields(receiver, at.state);
+  return receiver;
+}
+
+/** The store decides by itself; the row that it gives is as good as read here. */
+export function runAtomic(at: Operating<AtomicOperation>): Value {
+  const { gives } = at.match.operation;
+  if (!gives) return unknown;
+  const entity = valueOf({
+    places: new Set([
+      at.frame.run.arena.place(storedObject(at, readAt(at, resourceOf(at))), '', false),
+    ]),
+  });
+  if (gives === 'entity') return entity;
+  const result = at.frame.run.arena.object(at.site.node, `${at.frame.context}|result`, () => ({
+    origin: 'literal',
+    name: '',
+  }));
+  const setting = { node: at.site.node, how: 'assign', certain: true } as const;
+  setPath(at.state, result, String(gives.entityAt), { ...setting, value: entity });
+  return valueOf({ places: new Set([at.frame.run.arena.place(result, '', false)]) });
+}

@@ -1,0 +1,57 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { memberPath } from '../syntax/member-path.js';
+import { unwrap } from '../syntax/node-shapes.js';
+import type { Resource } from './access.js';
+import { fieldsOf } from './fields.js';
+import type { Operating } from './operating.js';
+import { argumentAt, select } from './select.js';
+import type { State } from './state.js';
+import { unknown, valueOf, type Value } from './value.js';
+
+/** The rows that the operation names by its model and key. */
+export function resourceOf(at: Operating): Resource {
+  const { site, match, frame, state } = at;
+  const key =
+    'key' in match.operation ? select(site, match.operation.key, frame, state) : undefined;
+  return {
+    kind: 'stored',
+    model: modelOf(at),
+    key: key && keyText(key, state),
+    identity: key ? valueOf({ derivations: identityOf(key, state) }) : unknown,
+    library: match.library,
+  };
+}
+
+function identityOf(key: Value, state: State): Value['derivations'] {
+  const fields = fieldsOf(key, state).map((field) => field.value.derivations);
+  return new Set([...key.derivations, ...fields.flatMap((part) => [...part])]);
+}
+
+/** A bare key names the row by its id. */
+function keyText(key: Value, state: State): string | undefined {
+  const fields = fieldsOf(key, state);
+  if (fields.length === 0) return key.symbol === undefined ? undefined : `id=${key.symbol}`;
+  const parts = fields.map(({ path, value }) => value.symbol && `${path}=${value.symbol}`);
+  return parts.every((part) => part !== undefined) ? parts.sort().join('&') : undefined;
+}
+
+/** The last name of what the operation is called on: `User` of `this.models.User`. */
+function modelOf({ site, match }: Operating): string | undefined {
+  const named = match.operation.model && argumentAt(site, match.operation.model)?.node;
+  const node = named ?? site.receiverNode;
+  if (!node) return undefined;
+  const entry = match.operation.entry?.exec(site.method ?? '')?.[1] ?? '';
+  const path = memberPath(node);
+  if (entry !== '') return `${path?.at(-1) ?? ''}.${entry}`;
+  return path ? path.at(-1) : modelArgument(unwrap(node));
+}
+
+/** `User` of `getRepository(User)`, `connection.getRepository(ctx, User)` or `db.collection('users')`. */
+function modelArgument(node: TSESTree.Node): string | undefined {
+  if (node.type === 'AwaitExpression') return modelArgument(unwrap(node.argument));
+  if (node.type !== 'CallExpression') return undefined;
+  const last = node.arguments.at(-1);
+  if (last?.type === 'Literal' && typeof last.value === 'string') return last.value;
+  return last && memberPath(last)?.at(-1);
+}

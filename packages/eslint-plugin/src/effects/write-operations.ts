@@ -1,0 +1,102 @@
+import type { Write, WrittenField } from './access.js';
+import { clearFields, deepDerivations, fieldsOf } from './fields.js';
+import { invoke } from './invoke.js';
+import type {
+  CreateOperation,
+  PersistOperation,
+  PutOperation,
+  UpdateOperation,
+} from './library.js';
+import { entityArgument } from './library-index.js';
+import type { Operating } from './operating.js';
+import { recordWrite } from './record-write.js';
+import { resourceOf } from './resource-of.js';
+import { argumentAt, hasOwn, select } from './select.js';
+import { joinPath, unknown, valueOf, type Value } from './value.js';
+
+export function runPersist(at: Operating<PersistOperation>): Value {
+  const { site, match, frame, state } = at;
+  const { entity } = match.operation;
+  const value = entity === 'receiver' ? site.receiver : entityArgument(site);
+  if (!value) return unknown;
+  for (const place of value.places) {
+    const fields = fieldsOf(valueOf({ places: new Set([place]) }), state).map((field) => ({
+      ...field,
+      path: joinPath(place.path, field.path),
+    }));
+    const resource = place.object.resource ?? resourceOf(at);
+    recordWrite(
+      { ...writing(at), kind: 'persist', resource, object: place.object, fields },
+      frame,
+      state,
+    );
+  }
+  clearFields(value, state);
+  const [fn] = site.args.at(-1)?.value.functions ?? [];
+  if (fn) invoke(fn, { args: [unknown, value], site: site.node }, frame, state);
+  return value;
+}
+
+export function runUpdate(at: Operating<UpdateOperation>): Value {
+  const { site, match, frame, state } = at;
+  const value = select(site, match.operation.value, frame, state) ?? unknown;
+  const fields = columnsOf(value, at);
+  if (match.operation.on !== 'entity') {
+    recordWrite({ ...writing(at), kind: 'update', resource: resourceOf(at), fields }, frame, state);
+    return unknown;
+  }
+  for (const { object } of site.receiver?.places ?? []) {
+    const resource = object.resource ?? resourceOf(at);
+    recordWrite({ ...writing(at), kind: 'update', resource, object, fields }, frame, state);
+  }
+  return site.receiver ?? unknown;
+}
+
+/** The columns that an update sets; what the store computes itself is no stale write. */
+function columnsOf(value: Value, { match, state }: Operating): WrittenField[] {
+  const { setters = [], operators = [] } = match.library;
+  const isOperator = (field: WrittenField): boolean =>
+    operators.some((name) => field.path === name || hasOwn(field.value, name, state));
+  return fieldsOf(value, state).flatMap((field) => {
+    if (setters.includes(field.path)) return fieldsOf(field.value, state);
+    return isOperator(field) ? [] : [field];
+  });
+}
+
+export function runPut(at: Operating<PutOperation>): Value {
+  const { site, match, frame, state } = at;
+  const argument = argumentAt(site, match.operation.value);
+  if (!argument) return unknown;
+  const value = valueOf({ derivations: deepDerivations(argument.value, state) });
+  const fields = [{ path: '', node: argument.node, value, how: 'assign' as const }];
+  recordWrite({ ...writing(at), kind: 'put', resource: resourceOf(at), fields }, frame, state);
+  return unknown;
+}
+
+export function runCreate(at: Operating<CreateOperation>): Value {
+  const { frame, state } = at;
+  const value = select(at.site, at.match.operation.value, frame, state) ?? unknown;
+  const fields = fieldsOf(value, state);
+  recordWrite({ ...writing(at), kind: 'create', resource: resourceOf(at), fields }, frame, state);
+  return createdEntity(at);
+}
+
+export function createdEntity(at: Operating): Value {
+  const { site, frame } = at;
+  const resource = resourceOf(at);
+  const object = frame.run.arena.object(site.node, frame.context, () => ({
+    origin: 'created',
+    name: resource.model ?? '',
+    resource,
+  }));
+  return valueOf({ places: new Set([frame.run.arena.place(object, '', false)]) });
+}
+
+/** What every write of the call has in common. */
+export function writing({
+  site,
+  match,
+}: Operating): Pick<Write, 'node' | 'evidence' | 'call' | 'library' | 'operation'> {
+  const { evidence, library, operation } = match;
+  return { node: site.node, evidence, call: site, library, operation };
+}
