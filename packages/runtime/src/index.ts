@@ -26,7 +26,7 @@ export { AtomicInt32, type AtomicInt32Options } from './atomic-int32/atomic-int3
 export { StripedCounter, type StripedCounterOptions } from './striped-counter/striped-counter.js';
 export type { AdoptableWorker } from './internal/shared-adopt.js';
 export { SharedMutex } from './shared-mutex/shared-mutex.js';
-export type { SharedGuard } from './shared-mutex/shared-guard.js';
+export type { SharedGuard } from './internal/shared-guard.js';
 export {
   SharedSemaphore,
   type SharedSemaphoreLockOptions,
@@ -35,3 +35,5 @@ export {
 export type { PermitGuard } from './shared-semaphore/permit-guard.js';
 export { SharedRWLock, type SharedRWLockOptions } from './shared-rw-lock/shared-rw-lock.js';
 export type { SharedRWGuard } from './shared-rw-lock/shared-rw-guard.js';
+export { SharedCondition } from './shared-condition/shared-condition.js';
+export { SharedLatch } from './shared-latch/shared-latch.js';

@@ -9,6 +9,8 @@ import type { Calls } from './thread.js';
 export interface Bounds {
   /** How many threads may die, each at any operation; 0 unless given. */
   readonly deaths?: number;
+  /** The threads that may die; all unless given. */
+  readonly mortal?: readonly number[];
   /** How many waits with a time limit may run out; 0 unless given. */
   readonly timeouts?: number;
   /**
@@ -115,7 +117,7 @@ export class Explorer {
       else if (state.timeouts > 0 && hasLimit(thread.next!.values[1])) {
         next.push(this.#stepper.timeOut(state, index));
       }
-      if (state.deaths > 0 && index < program.threads.length) {
+      if (state.deaths > 0 && isMortal(program, index)) {
         const reaper = onDeath && (() => onDeath(shared, index));
         next.push(this.#stepper.die(state, index, reaper));
       }
@@ -155,6 +157,10 @@ function isFresh(state: State, seen: Set<string>): boolean {
   if (seen.size === MOST_STATES) throw new LawBroken(`more than ${MOST_STATES} states`);
   seen.add(key);
   return true;
+}
+
+function isMortal<Shared>({ threads, mortal }: ThreadProgram<Shared>, index: number): boolean {
+  return mortal ? mortal.includes(index) : index < threads.length;
 }
 
 function hasLimit(timeout: unknown): boolean {

@@ -32,6 +32,8 @@ export interface Platform {
   readonly BigInt64Array: unknown;
   readonly Float64Array: unknown;
   readonly Atomics: unknown;
+  /** Without a process, so that threads take ids from shared memory; with real shared memory. */
+  readonly globalThis: unknown;
 }
 
 /** Globals that let `perform` do every operation on memory, plain ones of arrays included. */
@@ -67,6 +69,11 @@ export function newPlatform(perform: () => Perform, newBuffer: () => number): Pl
     BigInt64Array: newArray('BigInt64', 8),
     Float64Array: newArray('Float64', 8),
     Atomics,
+    globalThis: {
+      Int32Array: globalThis.Int32Array,
+      SharedArrayBuffer: globalThis.SharedArrayBuffer,
+      Atomics: globalThis.Atomics,
+    },
   };
 }
 

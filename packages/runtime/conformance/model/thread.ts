@@ -5,14 +5,7 @@ import type { Perform } from './platform.js';
 export type Calls = readonly (() => unknown)[];
 
 /** Thrown out of the code under exploration at the operation that is still to be done. */
-class Paused extends Error {
-  readonly operation: Operation;
-
-  constructor(operation: Operation) {
-    super('paused');
-    this.operation = operation;
-  }
-}
+class Paused extends Error {}
 
 /** What running a thread up to its next operation shows. */
 export interface Progress {
@@ -40,10 +33,17 @@ export function runThread(
   let answers: unknown[] | undefined;
   let used = 0;
   let callBegan = -1;
+  let paused: Progress | undefined;
   perform.current = (operation) => {
     if (used < record.length) return record[used++];
-    // A `finally` of the code may go on after the pause; it gets no further than this.
-    throw new Paused(operation);
+    // A `catch` or `finally` of the code may go on after the pause; nothing of that counts.
+    paused ??= {
+      next: operation,
+      isFirst: used === callBegan,
+      answers: answers && [...answers],
+      failure: undefined,
+    };
+    throw new Paused();
   };
   const ended = { next: undefined, isFirst: false, failure: undefined };
   try {
@@ -53,9 +53,8 @@ export function runThread(
       callBegan = used;
       answers.push(call());
     }
-    return { ...ended, answers };
+    return paused ?? { ...ended, answers };
   } catch (error) {
-    if (!(error instanceof Paused)) return { ...ended, answers, failure: { error } };
-    return { ...ended, next: error.operation, isFirst: used === callBegan, answers };
+    return paused ?? { ...ended, answers, failure: { error } };
   }
 }

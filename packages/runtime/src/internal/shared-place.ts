@@ -21,7 +21,8 @@ const KINDS = {
   SharedMutex: 6,
   SharedSemaphore: 7,
   SharedRWLock: 8,
-  SharedLatch: 9,
+  SharedCondition: 9,
+  SharedLatch: 10,
 } as const;
 
 export type SharedKind = keyof typeof KINDS;

@@ -16,7 +16,7 @@ import {
 import { checkMayBlock, ownId } from '../internal/shared-thread.js';
 import { timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
 import { MutexWord, Taken } from '../internal/shared-mutex-word.js';
-import { SharedGuard } from './shared-guard.js';
+import { SharedGuard } from '../internal/shared-guard.js';
 
 /** Header, word, and the next id for threads that have none. */
 const SIZE_BYTES = 24;
@@ -77,6 +77,11 @@ export class SharedMutex {
   /** Whether somebody holds it at this moment. */
   get isLocked(): boolean {
     return this.#word.isLocked;
+  }
+
+  /** Whether `guard` came from this object and has not been released. */
+  isHeldBy(guard: SharedGuard): boolean {
+    return guard.holds(this.#word);
   }
 
   /** Blocks this thread until the lock is taken. */

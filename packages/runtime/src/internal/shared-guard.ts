@@ -1,5 +1,5 @@
 import type { Guard } from '../guard.js';
-import type { MutexWord } from '../internal/shared-mutex-word.js';
+import type { MutexWord } from './shared-mutex-word.js';
 
 /**
  * The guard of a {@link SharedMutex}, which also tells in which state its last owner left things.
@@ -17,6 +17,16 @@ export class SharedGuard implements Guard {
   constructor(word: MutexWord, abandoned: boolean) {
     this.#word = word;
     this.abandoned = abandoned;
+  }
+
+  /** Whether it has not been released yet. */
+  get isHeld(): boolean {
+    return this.#word !== undefined;
+  }
+
+  /** @internal Whether it holds the lock that has this word. */
+  holds(word: MutexWord): boolean {
+    return this.#word === word;
   }
 
   /** Gives back the lock; later calls do nothing. */

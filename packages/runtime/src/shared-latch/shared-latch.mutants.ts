@@ -1,0 +1,31 @@
+/** Bugs which the proofs of `SharedLatch` must catch, planted one at a time. */
+export const sharedLatchMutants = [
+  {
+    name: 'a count compares and stores',
+    file: 'shared-latch/shared-latch.ts',
+    find: 'if (Atomics.compareExchange(this.#cells, At.COUNT, seen, seen - by) !== seen) continue;',
+    replace: 'Atomics.store(this.#cells, At.COUNT, seen - by);',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'the last count wakes nobody',
+    file: 'shared-latch/shared-latch.ts',
+    find: '      if (seen === by) Atomics.notify(this.#cells, At.COUNT);\n',
+    replace: '',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'the last count wakes one',
+    file: 'shared-latch/shared-latch.ts',
+    find: 'Atomics.notify(this.#cells, At.COUNT);',
+    replace: 'Atomics.notify(this.#cells, At.COUNT, 1);',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a count beyond zero subtracts',
+    file: 'shared-latch/shared-latch.ts',
+    find: 'if (by > seen) throw tooFew(seen, by);',
+    replace: '',
+    caughtBy: 'unit',
+  },
+] as const;
