@@ -17,5 +17,6 @@ export default defineConfig({
     passWithNoTests: chromium === undefined,
     env: chromium === undefined ? {} : { INTERLOCKED_CHROMIUM: chromium },
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

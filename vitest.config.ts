@@ -3,8 +3,18 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Tests that need an engine beyond npm run by their own configuration. */
 const exclude = [...configDefaults.exclude, '**/*.{services,browser}.test.ts'];
 
+// A test that hangs must end; one on a busy machine must not fail for being slow.
+const PATIENCE_MS = 120_000;
+
 const project = (name: string, root: string, include: string) => ({
-  test: { name, root, include: [include], exclude },
+  test: {
+    name,
+    root,
+    include: [include],
+    exclude,
+    testTimeout: PATIENCE_MS,
+    hookTimeout: PATIENCE_MS,
+  },
 });
 
 export default defineConfig({

@@ -21,6 +21,7 @@ export default defineConfig({
     ],
     passWithNoTests: missing.length > 0,
     globalSetup: ['scripts/engines/start-services.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -10,8 +10,6 @@ import { writeScaffold } from './write-scaffold.js';
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const VITEST = fileURLToPath(new URL('../vitest.mjs', import.meta.resolve('vitest')));
 const TSC = fileURLToPath(import.meta.resolve('typescript/bin/tsc'));
-// Each compiles a package and runs a test runner of its own.
-const PATIENCE = { timeout: 120_000 };
 
 let root: string;
 
@@ -23,7 +21,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-describe('what is new compiles, is formatted, and its tests fail', PATIENCE, () => {
+describe('what is new compiles, is formatted, and its tests fail', () => {
   it('a rule and a library', async () => {
     await copyPackage('eslint-plugin');
     const rule = await writeScaffold(root, 'rule', 'no-sample-hazard');
