@@ -132,9 +132,14 @@ export class Evaluator {
     return this.once(definition, () => classInstance(this, definition));
   }
 
-  /** Whether the file speaks of shared buffers, or the name of the variable does. */
-  #isSaidShared({ parent }: TSESTree.Node): boolean {
+  /** Whether the file speaks of shared buffers, or a name of the buffer or the view does. */
+  #isSaidShared(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+    const {
+      parent,
+      arguments: [buffer],
+    } = node;
     if (this.facts.isSharedFile || this.#trusts) return true;
+    if (buffer && saysShared(lastName(buffer) ?? '')) return true;
     if (parent?.type === 'VariableDeclarator') return saysShared(lastName(parent.id) ?? '');
     return parent?.type === 'AssignmentExpression' && saysShared(lastName(parent.left) ?? '');
   }

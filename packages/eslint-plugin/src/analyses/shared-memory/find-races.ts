@@ -24,15 +24,15 @@ export function findSharedMemoryRaces(
   if (!mayShareMemory(source)) return [];
   const evaluator = new Evaluator(source, trustsMessages);
   const accesses = findAccesses(evaluator, typeEvidence(source));
-  const isExposed = (access: Access): boolean =>
-    !isUnshared(evaluator.facts, access) &&
-    !isPartition(evaluator, access) &&
-    !isUnderLock(evaluator.facts, accesses, access);
+  const isExposed = (race: SharedMemoryRace): boolean =>
+    !isUnshared(evaluator.facts, race.access) &&
+    !isPartition(evaluator, race) &&
+    !isUnderLock(evaluator.facts, accesses, race.access);
   const writes = accesses
     .map((access) => raceAt(evaluator, accesses, access))
     .filter((race) => race !== undefined)
-    .filter((race) => isExposed(race.access));
-  const spins = findSpins(evaluator.facts, accesses).filter(({ access }) => isExposed(access));
+    .filter(isExposed);
+  const spins = findSpins(evaluator.facts, accesses).filter(isExposed);
   return [...writes, ...spins.filter((spin) => !isCured(writes, spin))];
 }
 

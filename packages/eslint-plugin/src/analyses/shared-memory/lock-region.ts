@@ -3,8 +3,9 @@ import { lastName } from '../../syntax/member-path.js';
 import { isFunction, isLoop } from '../../syntax/node-shapes.js';
 import { walk } from '../../syntax/walk.js';
 import type { Access } from './access.js';
+import { callsOf } from './calls-of.js';
 import type { Facts } from './facts.js';
-import { callsOf, outermostInPlace, surroundings } from './surroundings.js';
+import { outermostInPlace, surroundings } from './surroundings.js';
 
 const ACQUIRE = /^[#_]*(?:try)?(?:lock|acquire|enter|down|take|spinLock)/i;
 const RELEASE = /^[#_]*(?:unlock|release|leave|exit|up|give|free|signal|post)/i;

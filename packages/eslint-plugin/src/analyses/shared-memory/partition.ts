@@ -1,26 +1,43 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { staticName, unwrap } from '../../syntax/node-shapes.js';
-import { staticValueOf, variableOf } from '../../syntax/variables.js';
+import { placesOf, staticValueOf, variableOf } from '../../syntax/variables.js';
 import { walk } from '../../syntax/walk.js';
-import type { Access } from './access.js';
+import type { Cell } from './cell.js';
 import type { Evaluator } from './evaluate.js';
-import { type View, VIEW_CLASSES } from './value.js';
+import type { SharedMemoryRace } from './race.js';
+import { VIEW_CLASSES } from './value.js';
 
 /** Whether each thread has a part of the view of its own, so that no two write this cell. */
-export function isPartition(evaluator: Evaluator, { cell }: Access): boolean {
+export function isPartition(evaluator: Evaluator, { access, kind }: SharedMemoryRace): boolean {
+  const { cell } = access;
   if (cell.staticIndex !== undefined) return false;
-  return (
-    isPerThread(evaluator, cell.index) ||
-    isLoopOverPart(evaluator, cell.index) ||
-    isBulkData(cell.value)
-  );
+  // Who tests a cell before writing it expects others to write it.
+  const isOwnPart = kind !== 'claim' && isLoopOverPart(evaluator, cell.index);
+  return isOwnPart || isPerThread(evaluator, cell.index) || isBulkData(evaluator, cell);
 }
 
 /** Samples, pixels and the heap of a module are split among threads, not counted in. */
-function isBulkData(view: View | undefined): boolean {
-  if (!view) return false;
-  const isNumbers = view.array !== 'DataView' && !VIEW_CLASSES.get(view.array);
-  return isNumbers || view.isWasm || view.isGuess === true;
+function isBulkData(evaluator: Evaluator, { value, index }: Cell): boolean {
+  if (!value) return false;
+  if (value.isWasm || value.isGuess === true) return true;
+  const isNumbers = value.array !== 'DataView' && !VIEW_CLASSES.get(value.array);
+  return isNumbers && [...walk(evaluator.source, index)].some((node) => isMoving(evaluator, node));
+}
+
+/** A variable that runs over the elements: of a loop, of a callback, or changed on the way. */
+function isMoving({ source }: Evaluator, node: TSESTree.Node): boolean {
+  const variable = node.type === 'Identifier' ? variableOf(source, node) : undefined;
+  const [definition] = variable?.defs ?? [];
+  if (!variable || !definition) return false;
+  if (definition.type === 'Parameter') return definition.node.parent?.type === 'CallExpression';
+  const isLoopVariable = /^For/.test(definition.node.parent?.parent?.type ?? '');
+  return isLoopVariable || placesOf(variable).some(isChanged);
+}
+
+function isChanged(place: TSESTree.Identifier): boolean {
+  const { parent } = place;
+  if (parent.type === 'UpdateExpression') return true;
+  return parent.type === 'AssignmentExpression' && parent.left === place;
 }
 
 const PER_THREAD =

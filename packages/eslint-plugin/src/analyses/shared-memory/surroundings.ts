@@ -1,8 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ancestors, enclosingClass } from '../../syntax/enclosing.js';
-import { type FunctionNode, isFunction, staticName } from '../../syntax/node-shapes.js';
-import { placesOf, variableOf } from '../../syntax/variables.js';
-import type { Facts } from './facts.js';
+import { ancestors } from '../../syntax/enclosing.js';
+import { type FunctionNode, isFunction } from '../../syntax/node-shapes.js';
 
 /** What runs around a node, up to the function that is no callback of a call in place. */
 export interface Surroundings {
@@ -35,33 +33,6 @@ export function outermostInPlace(node: TSESTree.Node): FunctionNode | undefined 
     if (isFunction(outer) && outer.parent.type !== 'CallExpression') return outer;
   }
   return undefined;
-}
-
-/** Where the file calls the function by its name, or the method on `this`. */
-export function callsOf({ calls, source }: Facts, fn: FunctionNode): TSESTree.CallExpression[] {
-  const { parent } = fn;
-  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
-    const name = staticName(parent);
-    const definition = enclosingClass(parent);
-    return calls.filter(({ callee }) => isOwnMethod(callee, name, definition));
-  }
-  const id = fn.id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined);
-  const places = id?.type === 'Identifier' ? placesOf(variableOf(source, id)) : [];
-  return calls.filter(({ callee }) => places.some((place) => place === callee));
-}
-
-function isOwnMethod(
-  callee: TSESTree.Expression,
-  name: string | undefined,
-  definition: TSESTree.Node | undefined,
-): boolean {
-  return (
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'ThisExpression' &&
-    name !== undefined &&
-    staticName(callee) === name &&
-    enclosingClass(callee) === definition
-  );
 }
 
 /** What surely runs before and after `inner` within `outer`. */

@@ -1,23 +1,43 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, isFunction, staticName } from '../../syntax/node-shapes.js';
-import { placesOf, variableOf } from '../../syntax/variables.js';
+import { placesOf } from '../../syntax/variables.js';
+import { callsOf } from './calls-of.js';
 import { classInstance } from './class-fields.js';
 import { annotatedValue } from './annotation.js';
 import type { Evaluator } from './evaluate.js';
 import { isMessageHandler } from './messages.js';
-import { memberOf, MESSAGE, prefer, saysShared, type Value } from './value.js';
+import { memberOf, MESSAGE, prefer, saysShared, type Structure, type Value } from './value.js';
 
 type Variable = TSESLint.Scope.Variable;
 
 /** The best known of all values that a variable is given in the file. */
 export function variableValue(evaluator: Evaluator, variable: Variable): Value | undefined {
   const defined = variable.defs.map((definition) => definedValue(evaluator, variable, definition));
-  const written = placesOf(variable).map((place) =>
-    place.parent.type === 'AssignmentExpression' && place.parent.left === place
-      ? evaluator.evaluate(place.parent.right)
-      : undefined,
-  );
-  return [...defined, ...written].reduce(prefer, undefined);
+  const written = placesOf(variable).map((place) => evaluator.evaluate(givenTo(place)));
+  const value = [...defined, ...written].reduce(prefer, undefined);
+  return value?.kind === 'structure' ? withMembersSet(evaluator, variable, value) : value;
+}
+
+function givenTo(target: TSESTree.Node): TSESTree.Node | undefined {
+  const { parent } = target;
+  const isTarget = parent?.type === 'AssignmentExpression' && parent.left === target;
+  return isTarget ? parent.right : undefined;
+}
+
+/** An object, with what is assigned to members of its variable later. */
+function withMembersSet(
+  evaluator: Evaluator,
+  variable: Variable,
+  { member }: Structure,
+): Structure {
+  const members = placesOf(variable)
+    .map(({ parent }) => parent)
+    .filter((parent) => parent.type === 'MemberExpression');
+  const setTo = (name: string): (Value | undefined)[] =>
+    members
+      .filter((target) => staticName(target) === name)
+      .map((target) => evaluator.evaluate(givenTo(target)));
+  return { kind: 'structure', member: (name) => setTo(name).reduce(prefer, member(name)) };
 }
 
 function definedValue(
@@ -112,34 +132,11 @@ function parameterValue(
   index: number,
   name: string,
 ): Value | undefined {
-  const passed = callsOf(evaluator, fn).map((call) => evaluator.evaluate(call.arguments[index]));
+  const passed = callsOf(evaluator.facts, fn).map((call) =>
+    evaluator.evaluate(call.arguments[index]),
+  );
   const value = passed.reduce(prefer, undefined);
   if (value) return value;
   if (index === 0 && isMessageHandler(evaluator.facts, fn)) return MESSAGE;
   return saysShared(name) ? { kind: 'message', isNamedShared: true } : undefined;
-}
-
-type Call = TSESTree.CallExpression | TSESTree.NewExpression;
-
-function callsOf({ source }: Evaluator, fn: FunctionNode): Call[] {
-  const named = calledAs(fn);
-  const places = named ? placesOf(variableOf(source, named)) : [];
-  return places.map((place) => callOf(place)).filter((call) => call !== undefined);
-}
-
-function callOf(callee: TSESTree.Identifier): Call | undefined {
-  const { parent } = callee;
-  const isCall = parent.type === 'CallExpression' || parent.type === 'NewExpression';
-  return isCall && parent.callee === callee ? parent : undefined;
-}
-
-/** The name by which the file calls the function: its own, or its class's for a constructor. */
-function calledAs(fn: FunctionNode): TSESTree.Identifier | undefined {
-  if (fn.type === 'FunctionDeclaration') return fn.id ?? undefined;
-  const { parent } = fn;
-  if (parent.type === 'VariableDeclarator') {
-    return parent.id.type === 'Identifier' ? parent.id : undefined;
-  }
-  const isConstructor = parent.type === 'MethodDefinition' && parent.kind === 'constructor';
-  return isConstructor ? (parent.parent.parent.id ?? undefined) : undefined;
 }

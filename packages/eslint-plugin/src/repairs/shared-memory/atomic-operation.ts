@@ -96,7 +96,14 @@ function isWhole(source: SourceCode, operand: TSESTree.Node): boolean {
 /** Whether the expression may be evaluated twice, with the same value and no effect. */
 export function isConstantHere(source: SourceCode, node: TSESTree.Node): boolean {
   const inner = unwrap(node);
-  return inner.type === 'Identifier' || staticValueOf(source, inner) !== undefined;
+  return isPlainPath(inner) || staticValueOf(source, inner) !== undefined;
+}
+
+/** `a.b.c`, whose steps no other thread changes as it changes an element. */
+function isPlainPath(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'MemberExpression') return !inner.computed && isPlainPath(inner.object);
+  return inner.type === 'Identifier' || inner.type === 'ThisExpression';
 }
 
 /** `view, index`, as the arguments of a function of `Atomics`. */
