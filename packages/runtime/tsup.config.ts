@@ -6,6 +6,7 @@ export default defineConfig({
     shared: 'src/shared.ts',
     testing: 'src/testing/index.ts',
     'async-mutex': 'src/async-mutex/index.ts',
+    'web-locks': 'src/web-locks/index.ts',
   },
   format: ['esm', 'cjs'],
   target: 'es2022',

@@ -11,8 +11,9 @@ export interface LockUnderTest {
   run(key: number, units: number, fn: () => unknown, options?: AcquireOptions): Promise<unknown>;
   /** Turns a guard of all units into a guard of one. */
   downgrade?(guard: Guard): void;
-  isLocked(key: number): boolean;
-  waiting(key: number): number;
+  /** Left out by what claims neither order, cancellation nor leak. */
+  isLocked?(key: number): boolean;
+  waiting?(key: number): number;
   /** How many keys it keeps an entry for. */
   entries?(): number;
 }

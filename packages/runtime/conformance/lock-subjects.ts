@@ -7,6 +7,7 @@ import { mutexLaws } from '../src/mutex/mutex.laws.js';
 import { rwLockLaws } from '../src/rw-lock/rw-lock.laws.js';
 import { semaphoreLaws } from '../src/semaphore/semaphore.laws.js';
 import { serialExecutorLaws } from '../src/serial-executor/serial-executor.laws.js';
+import { lockManagerLaws } from '../src/web-locks/lock-manager.laws.js';
 import type { LockSubject } from './lock-subject.js';
 
 /** Every lock that claims laws. */
@@ -20,4 +21,5 @@ export const lockSubjects: readonly LockSubject[] = [
   keyedRWLockLaws,
   serialExecutorLaws,
   keyedExecutorLaws,
+  lockManagerLaws,
 ];

@@ -140,8 +140,8 @@ class Comparison {
   checkState(): void {
     this.#locks.forEach((lock, key) => {
       const real = this.player.lock;
-      expectSame(`isLocked of key ${key}`, real.isLocked(key), lock.isLocked);
-      expectSame(`waiting of key ${key}`, real.waiting(key), lock.waiters.length);
+      expectSame(`isLocked of key ${key}`, real.isLocked!(key), lock.isLocked);
+      expectSame(`waiting of key ${key}`, real.waiting!(key), lock.waiters.length);
     });
     const entries = this.#locks.filter((lock) => lock.isLocked).length;
     if (this.player.lock.entries) expectSame('entries', this.player.lock.entries(), entries);

@@ -23,8 +23,8 @@ function remains(player: LockPlayer, keys: number): [string, number][] {
   return [
     ['timers', clock.pending],
     ['listeners', requests.reduce((sum, { signal }) => sum + (signal?.listeners ?? 0), 0)],
-    ['waiters', each.reduce((sum, key) => sum + lock.waiting(key), 0)],
-    ['holds', each.filter((key) => lock.isLocked(key)).length],
+    ['waiters', each.reduce((sum, key) => sum + lock.waiting!(key), 0)],
+    ['holds', each.filter((key) => lock.isLocked!(key)).length],
     ['entries', lock.entries?.() ?? 0],
   ];
 }

@@ -8,6 +8,7 @@ import { mutexMutants } from '../../src/mutex/mutex.mutants.js';
 import { rwLockMutants } from '../../src/rw-lock/rw-lock.mutants.js';
 import { semaphoreMutants } from '../../src/semaphore/semaphore.mutants.js';
 import { serialExecutorMutants } from '../../src/serial-executor/serial-executor.mutants.js';
+import { lockManagerMutants } from '../../src/web-locks/lock-manager.mutants.js';
 import { lockLaws } from '../laws/index.js';
 import type { LockLaw, LockSubject } from '../lock-subject.js';
 import type { Mutant } from './mutant.js';
@@ -25,6 +26,7 @@ const plantings: [module: string, subject: string, mutants: readonly Mutant[]][]
   ['keyed-semaphore/keyed-semaphore.laws', 'keyedSemaphoreLaws', keyedSemaphoreMutants],
   ['keyed-rw-lock/keyed-rw-lock.laws', 'keyedRWLockLaws', keyedRWLockMutants],
   ['serial-executor/serial-executor.laws', 'serialExecutorLaws', serialExecutorMutants],
+  ['web-locks/lock-manager.laws', 'lockManagerLaws', lockManagerMutants],
   ['keyed-executor/keyed-executor.laws', 'keyedExecutorLaws', keyedExecutorMutants],
 ];
 
