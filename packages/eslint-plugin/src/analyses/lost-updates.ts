@@ -7,6 +7,9 @@ import type { Race } from './race.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isSameRow } from './same-row.js';
 
+/** What names a row is never changed by giving it back. */
+const IDENTITY = /(^|\.)_?id$/i;
+
 /** Writes to a store whose value derives from an earlier read of what they overwrite. */
 export function findLostUpdates(model: FileModel, scope: Scope): Race[] {
   const races = relevantWrites(model, scope)
@@ -22,7 +25,7 @@ function isStored(write: Write): boolean {
 }
 
 function findRace(write: Write, field: WrittenField): Race | undefined {
-  if (field.how === 'mutate' && !savesWhole(write)) return undefined;
+  if (IDENTITY.test(field.path) || (field.how === 'mutate' && !savesWhole(write))) return undefined;
   for (const derivation of field.value.derivations) {
     if (!isOldValue(derivation, write, field) || isCopy(derivation, write, field)) continue;
     if (isGuarded(derivation.read, write) || !isPossiblyStale(derivation.read, write)) continue;

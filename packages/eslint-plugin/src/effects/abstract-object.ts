@@ -11,9 +11,11 @@ import type { Read, Resource } from './access.js';
  * - `unknown`: came from outside the code in sight;
  * - `shared`: a module variable, a captured variable or `this`, reachable by other work;
  * - `request`: belongs to one request;
+ * - `class`: a class of this file, whose static fields all code shares;
  * - `handle`: a model, a connection or a repository; not data.
  */
-export type Origin = 'stored' | 'created' | 'literal' | 'unknown' | 'shared' | 'request' | 'handle';
+export type Origin =
+  'stored' | 'created' | 'literal' | 'unknown' | 'shared' | 'request' | 'class' | 'handle';
 
 /** All run-time objects that one expression makes or names, in one chain of calls. */
 export interface AbstractObject {

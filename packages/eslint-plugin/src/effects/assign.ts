@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import type { AbstractObject } from './abstract-object.js';
 import { memberName, operandValue } from './evaluate.js';
-import { deepDerivations, readField, setField } from './fields.js';
+import { deepDerivations, readField, setField, setPath } from './fields.js';
 import type { Frame } from './frame.js';
 import { recordWrite } from './record-write.js';
 import type { Setting, State } from './state.js';
@@ -73,10 +73,10 @@ function assignMember(
   const object = operandValue(target.object, frame, state);
   const name = memberName(target, frame);
   if (object.places.size === 0) return taintRoot(target, source.value, frame, state);
-  if (isItself(object, name, source.value)) return;
+  if (isItself(object, name, source.value)) return markAssigned(object, name, source, state);
   setField(object, name, source, state);
   for (const place of object.places) {
-    if (place.object.origin === 'shared') recordShared(place, name, source, frame, state);
+    if (isSharedOrigin(place.object.origin)) recordShared(place, name, source, frame, state);
   }
 }
 
@@ -85,6 +85,24 @@ function isItself(object: Value, name: string | undefined, value: Value): boolea
   if (name === undefined || value.places.size !== 1 || object.places.size !== 1) return false;
   const [[place], [held]] = [object.places, value.places];
   return held?.object === place?.object && held?.path === joinPath(place?.path ?? '', name);
+}
+
+/** A list changed in place and given back counts as assigned. */
+function markAssigned(
+  object: Value,
+  name: string | undefined,
+  { node }: Source,
+  state: State,
+): void {
+  for (const place of object.places) {
+    const path = joinPath(place.path, name ?? '*');
+    const setting = state.settings.get(place.object)?.get(path);
+    if (setting) setPath(state, place.object, path, { ...setting, node, how: 'assign' });
+  }
+}
+
+export function isSharedOrigin(origin: AbstractObject['origin']): boolean {
+  return origin === 'shared' || origin === 'class';
 }
 
 /** A member of a computed value was set: the variable that holds the value derives from it too. */

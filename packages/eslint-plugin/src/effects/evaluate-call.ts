@@ -11,6 +11,7 @@ import { deepDerivations } from './fields.js';
 import type { Frame } from './frame.js';
 import { invoke, invokeDeferred, isAwaited } from './invoke.js';
 import { callListMethod } from './list-methods.js';
+import { callMapMethod } from './map-methods.js';
 import { operate } from './operate.js';
 import type { State } from './state.js';
 import { unknown, valueOf, type Value } from './value.js';
@@ -28,6 +29,7 @@ export function evaluateCall(node: Call, frame: Frame, state: State): Value {
     callContinuation(site, frame, state) ??
     callKnown(site, frame, state) ??
     operate(site, frame, state) ??
+    callMapMethod(site, frame, state) ??
     callListMethod(site, frame, state) ??
     callStranger(site, frame, state)
   );

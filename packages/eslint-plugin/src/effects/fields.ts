@@ -91,6 +91,12 @@ export function derivationsOf(
   return read ? new Set([frame.run.arena.derivation(read, path, node)]) : unknown.derivations;
 }
 
+/** What hangs on a request may be the copy of a row; the request itself is nobody else's. */
+function isReadable(origin: AbstractObject['origin'], path: string): boolean {
+  if (origin === 'request') return path.includes('.');
+  return origin === 'unknown' || origin === 'shared' || origin === 'class';
+}
+
 function readBehind(
   object: AbstractObject,
   path: string,
@@ -100,8 +106,7 @@ function readBehind(
 ): Read | undefined {
   const loaded = state.loads.get(object) ?? object.read;
   if (loaded) return loaded;
-  if (!object.resource || (object.origin !== 'unknown' && object.origin !== 'shared'))
-    return undefined;
+  if (!object.resource || !isReadable(object.origin, path)) return undefined;
   const { resource } = object;
   const guards = new Set(state.guards);
   const made = frame.run.arena.read(node, path, guards, () => ({

@@ -114,7 +114,7 @@ function isReceiver(kind: ReceiverKind, { receiver, receiverNode }: CallSite): b
   const isEntity = [...receiver.places].some(({ object, path, list }) => {
     if (list) return false;
     if (object.origin === 'shared') return path !== '' || object.name === 'this';
-    return object.origin !== 'handle' && object.origin !== 'literal';
+    return !/^(handle|class|literal)$/.test(object.origin);
   });
   return kind === 'entity' ? isEntity : !isCopy(receiver);
 }
@@ -126,9 +126,7 @@ function takesFunctionFirst({ args }: CallSite): boolean {
 /** The first argument that may be the copy of a row; literals hold options. */
 export function entityArgument({ args }: CallSite): Value | undefined {
   return args.find(({ value }) => {
-    return [...value.places].some(
-      ({ object }) => object.origin !== 'handle' && object.origin !== 'literal',
-    );
+    return [...value.places].some(({ object }) => !/^(handle|class|literal)$/.test(object.origin));
   })?.value;
 }
 

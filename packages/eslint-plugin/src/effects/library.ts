@@ -85,6 +85,11 @@ export interface AtomicOperation extends Matching {
   readonly gives?: 'entity' | { readonly entityAt: number };
 }
 
+/** Gives what it is called on, in another dress: `snapshot.data()`, `query.lean()`. */
+export interface ViewOperation extends Matching {
+  readonly kind: 'view';
+}
+
 /** An entity's field by name: `get('n')`, `set('n', v)`. */
 export interface FieldOperation extends Matching {
   readonly kind: 'get-field' | 'set-field';
@@ -128,6 +133,7 @@ export type Operation =
   | BuildOperation
   | AtomicOperation
   | FieldOperation
+  | ViewOperation
   | SqlOperation
   | TransactionOperation
   | ExclusiveOperation
@@ -198,6 +204,7 @@ export const put = operation<PutOperation>('put');
 export const create = operation<CreateOperation>('create');
 export const build = operation<BuildOperation>('build');
 export const atomic = operation<AtomicOperation>('atomic');
+export const view = operation<ViewOperation>('view');
 export const sql = operation<SqlOperation>('sql');
 export const transaction = operation<TransactionOperation>('transaction');
 export const exclusive = operation<ExclusiveOperation>('exclusive');

@@ -41,6 +41,8 @@ export function operate(site: CallSite, frame: Frame, state: State): Value | und
     case 'get-field':
     case 'set-field':
       return runField(on(operation));
+    case 'view':
+      return site.receiver ?? unknown;
     case 'sql':
       return runSql(on(operation));
     case 'transaction':

@@ -66,7 +66,7 @@ function objectOfVariable(variable: Variable, frame: Frame): AbstractObject {
 
 function originOf(variable: Variable, frame: Frame): Origin {
   if (isImport(variable) || isRequired(variable)) return 'handle';
-  if (variable.defs[0]?.type === 'ClassName') return 'handle';
+  if (variable.defs[0]?.type === 'ClassName') return 'class';
   if (isParameter(variable)) return REQUEST_NAMES.test(variable.name) ? 'request' : 'unknown';
   return isSharedHere(variable, frame) || isModuleLevel(variable) ? 'shared' : 'unknown';
 }

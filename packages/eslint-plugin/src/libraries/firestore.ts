@@ -1,4 +1,13 @@
-import { arg, create, defineLibrary, put, read, transaction, update } from '../effects/library.js';
+import {
+  arg,
+  create,
+  defineLibrary,
+  put,
+  read,
+  transaction,
+  update,
+  view,
+} from '../effects/library.js';
 
 /** `getDoc(ref)` and `updateDoc(ref, changes)`; `transaction.get` and `transaction.update` retry. */
 export const firestore = defineLibrary({
@@ -16,6 +25,7 @@ export const firestore = defineLibrary({
       distinctive: true,
     }),
     put({ method: 'setDoc', on: 'function', key: arg(0), value: arg(1), distinctive: true }),
+    view({ method: 'data', on: 'entity' }),
     create({ method: 'addDoc', on: 'function', value: arg(1), distinctive: true }),
     transaction({ method: 'runTransaction', on: 'any', callback: arg(-1), distinctive: true }),
   ],

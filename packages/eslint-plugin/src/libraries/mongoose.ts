@@ -7,6 +7,7 @@ import {
   persist,
   read,
   update,
+  view,
 } from '../effects/library.js';
 
 /** `User.findOne(filter)`, `user.save()`, `User.updateOne(filter, changes)`. */
@@ -30,6 +31,21 @@ export const mongoose = defineLibrary({
     }),
     create({ method: ['create', 'insertMany'], on: 'model', value: arg(0) }),
     build({ method: 'hydrate', on: 'model' }),
+    view({
+      method: [
+        'exec',
+        'lean',
+        'populate',
+        'session',
+        'select',
+        'sort',
+        'limit',
+        'orFail',
+        'toObject',
+        'toJSON',
+      ],
+      on: 'any',
+    }),
     atomic({ method: ['$inc', 'increment'], on: 'entity' }),
   ],
   setters: ['$set'],

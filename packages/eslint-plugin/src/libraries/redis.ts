@@ -6,6 +6,7 @@ export const redis = defineLibrary({
   title: 'Redis',
   docs: 'https://redis.io/docs/latest/develop/clients/nodejs/',
   packages: ['redis', '@redis/client', 'ioredis'],
+  receivers: /redis/i,
   operations: [
     read({
       method: ['get', 'getAsync', 'hget', 'hGet', 'hgetall', 'hGetAll'],

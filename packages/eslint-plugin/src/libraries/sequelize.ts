@@ -10,6 +10,7 @@ import {
   reload,
   transaction,
   update,
+  view,
 } from '../effects/library.js';
 
 /** `User.findByPk(id)`, `user.save()`; a transaction goes along as an option. */
@@ -51,6 +52,7 @@ export const sequelize = defineLibrary({
       gives: { entityAt: 0 },
       distinctive: true,
     }),
+    view({ method: 'toJSON', on: 'entity' }),
     field('get-field', { method: ['get', 'getDataValue'], on: 'entity' }),
     field('set-field', { method: ['set', 'setDataValue'], on: 'entity' }),
     transaction({

@@ -1,8 +1,7 @@
 import { findCheckThenCreates } from '../analyses/check-then-create.js';
-import { modelOf } from '../effects/model.js';
-import { libraries } from '../libraries/index.js';
 import { repairsOfCheckThenCreate } from '../repairs/check-then-create.js';
 import { createRule, optionsOf, report } from './create-rule.js';
+import { fileModel } from './file-model.js';
 import { lineOf } from './line-of.js';
 
 export const noCheckThenCreate = createRule({
@@ -21,7 +20,7 @@ export const noCheckThenCreate = createRule({
   },
   create: (context) => ({
     'Program:exit'() {
-      const model = modelOf(context.sourceCode, context.filename, libraries);
+      const model = fileModel(context);
       for (const race of findCheckThenCreates(model, context.options[0] ?? {})) {
         report(context, {
           messageId: 'checkThenCreate',

@@ -1,8 +1,7 @@
 import { findLostUpdates } from '../analyses/lost-updates.js';
-import { modelOf } from '../effects/model.js';
-import { libraries } from '../libraries/index.js';
 import { repairsOfLostUpdate } from '../repairs/lost-update.js';
 import { createRule, optionsOf, report } from './create-rule.js';
+import { fileModel } from './file-model.js';
 import { fieldName } from './field-name.js';
 import { lineOf } from './line-of.js';
 
@@ -25,7 +24,7 @@ export const noLostUpdate = createRule({
   },
   create: (context) => ({
     'Program:exit'() {
-      const model = modelOf(context.sourceCode, context.filename, libraries);
+      const model = fileModel(context);
       for (const race of findLostUpdates(model, context.options[0] ?? {})) {
         report(context, {
           messageId: race.isInTransaction ? 'lostUpdateInTransaction' : 'lostUpdate',

@@ -1,8 +1,7 @@
 import { findReadAwaitWrites } from '../analyses/read-await-writes.js';
-import { modelOf } from '../effects/model.js';
-import { libraries } from '../libraries/index.js';
 import { repairsOfReadAwaitWrite } from '../repairs/read-await-write.js';
 import { createRule, optionsOf, report } from './create-rule.js';
+import { fileModel } from './file-model.js';
 import { lineOf } from './line-of.js';
 import { fieldName } from './field-name.js';
 
@@ -22,7 +21,7 @@ export const noReadAwaitWrite = createRule({
   },
   create: (context) => ({
     'Program:exit'() {
-      const model = modelOf(context.sourceCode, context.filename, libraries);
+      const model = fileModel(context);
       for (const race of findReadAwaitWrites(model, context.options[0] ?? {})) {
         report(context, {
           messageId: 'readAwaitWrite',
