@@ -142,6 +142,8 @@ export type Operation =
 /** How a library takes a row lock: an option of its reads, and what that option needs to work. */
 export interface RowLock {
   readonly option: string;
+  /** Source of the option's value that locks for an update. */
+  readonly value: string;
   /** Another option that must stand beside it; without one, the lock works by itself. */
   readonly needs?: string;
 }
@@ -158,6 +160,12 @@ export interface AtomicUpdate {
   readonly options: string;
 }
 
+/** The rows of a model that a condition names, as written. */
+export interface RowCondition {
+  readonly model: string;
+  readonly where: string;
+}
+
 /** What repairs need to know of a library. All are pure functions from text to text. */
 export interface Idioms {
   /** An expression that changes the field in the store; awaited by the caller. */
@@ -166,6 +174,8 @@ export interface Idioms {
   readonly reload?: (entity: string, options: string) => string;
   /** Options of a save that an atomic update takes along; a save with others is left alone. */
   readonly carriedOptions?: readonly string[];
+  /** The same on the rows that a condition names, without their entity. */
+  readonly incrementWhere?: (update: Omit<AtomicUpdate, 'entity'> & RowCondition) => string;
   /** What an atomic update leaves out, for its label: `skips save hooks`. */
   readonly incrementGivesUp?: string;
   /** Replaces a read and a create; gives `[entity, created]`. */

@@ -11,6 +11,7 @@ import {
   transaction,
   update,
   view,
+  type AtomicUpdate,
 } from '../effects/library.js';
 
 /** `User.findByPk(id)`, `user.save()`; a transaction goes along as an option. */
@@ -62,14 +63,12 @@ export const sequelize = defineLibrary({
       isolation: arg(0, 'isolationLevel'),
     }),
   ],
-  rowLock: { option: 'lock', needs: 'transaction' },
+  rowLock: { option: 'lock', value: 'true', needs: 'transaction' },
   inPlace: 'ignored',
   idioms: {
-    increment: ({ entity, field: name, operator, amount, options }) => {
-      const method = operator === '+' ? 'increment' : 'decrement';
-      const parts = [amount === '' ? '' : `by: ${amount}`, options].filter((part) => part !== '');
-      return `${entity}.${method}('${name}'${parts.length > 0 ? `, { ${parts.join(', ')} }` : ''})`;
-    },
+    increment: ({ entity, ...update }) => `${entity}.${changeOf(update, [])}`,
+    incrementWhere: ({ model, where, ...update }) =>
+      `${model}.${changeOf(update, [where === 'where' ? 'where' : `where: ${where}`])}`,
     carriedOptions: ['transaction'],
     incrementGivesUp: 'skips save hooks',
     reload: (entity, options) => `${entity}.reload(${options && `{ ${options} }`})`,
@@ -77,3 +76,14 @@ export const sequelize = defineLibrary({
       `${model}.findOrCreate({ where: ${where}, defaults: ${defaults} })`,
   },
 });
+
+/** `increment('points', { by: 5, … })`, without options that say nothing. */
+function changeOf(
+  { field: name, operator, amount, options }: Omit<AtomicUpdate, 'entity'>,
+  more: readonly string[],
+): string {
+  const by = amount === 'by' ? 'by' : amount && `by: ${amount}`;
+  const parts = [by, ...more, options].filter((part) => part !== '');
+  const method = operator === '+' ? 'increment' : 'decrement';
+  return `${method}('${name}'${parts.length > 0 ? `, { ${parts.join(', ')} }` : ''})`;
+}

@@ -47,6 +47,6 @@ export const typeorm = defineLibrary({
     atomic({ method: ['increment', 'decrement', 'upsert', 'orUpdate'], on: 'model' }),
     transaction({ method: 'transaction', on: 'connection', callback: arg(-1), isolation: arg(0) }),
   ],
-  rowLock: { option: 'lock' },
+  rowLock: { option: 'lock', value: "{ mode: 'pessimistic_write' }" },
   inPlace: 'whole',
 });
