@@ -37,3 +37,4 @@ export { SharedRWLock, type SharedRWLockOptions } from './shared-rw-lock/shared-
 export type { SharedRWGuard } from './shared-rw-lock/shared-rw-guard.js';
 export { SharedCondition } from './shared-condition/shared-condition.js';
 export { SharedLatch } from './shared-latch/shared-latch.js';
+export { SharedBarrier } from './shared-barrier/shared-barrier.js';

@@ -126,8 +126,11 @@ export class Explorer {
   }
 
   #end<Shared>(program: ThreadProgram<Shared>, shared: Shared, state: State): void {
-    const stuck = state.threads.filter(({ status }) => status === 'waiting');
-    if (stuck.length > 0) throw broken(state, `${stuck[0]!.name} waits for ever`);
+    // A wait with a limit would end by it, however many of those are explored.
+    const stuck = state.threads.find(
+      ({ status, next }) => status === 'waiting' && !hasLimit(next!.values[1]),
+    );
+    if (stuck) throw broken(state, `${stuck.name} waits for ever`);
     const threads = state.threads.map(({ answers, status }) => ({
       answers: answers ?? [],
       isDead: status === 'dead',

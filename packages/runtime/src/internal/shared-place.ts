@@ -23,6 +23,8 @@ const KINDS = {
   SharedRWLock: 8,
   SharedCondition: 9,
   SharedLatch: 10,
+  SharedBarrier: 11,
+  SharedKeyedMutex: 12,
 } as const;
 
 export type SharedKind = keyof typeof KINDS;
