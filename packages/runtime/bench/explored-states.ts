@@ -4,6 +4,7 @@ import { barrierScenarios, exploreBarrier } from '../conformance/model/shared-ba
 import { conditionScenarios, exploreCondition } from '../conformance/model/shared-condition.js';
 import { exploreLatch, latchScenarios } from '../conformance/model/shared-latch.js';
 import { exploreMutex, mutexScenarios } from '../conformance/model/shared-mutex.js';
+import { exploreOnce, onceScenarios } from '../conformance/model/shared-once.js';
 import { exploreRwLock, rwScenarios } from '../conformance/model/shared-rw-lock.js';
 import { exploreSemaphore, semaphoreScenarios } from '../conformance/model/shared-semaphore.js';
 import { writeResult } from './shared-timing.js';
@@ -27,4 +28,5 @@ writeResult('explored-states', {
   SharedCondition: exploreFurther(conditionScenarios, exploreCondition),
   SharedLatch: exploreFurther(latchScenarios, exploreLatch),
   SharedBarrier: exploreFurther(barrierScenarios, exploreBarrier),
+  SharedOnce: exploreFurther(onceScenarios, exploreOnce),
 });

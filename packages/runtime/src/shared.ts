@@ -20,3 +20,4 @@ export type { SharedRWGuard } from './shared-rw-lock/shared-rw-guard.js';
 export { SharedCondition } from './shared-condition/shared-condition.js';
 export { SharedLatch } from './shared-latch/shared-latch.js';
 export { SharedBarrier } from './shared-barrier/shared-barrier.js';
+export { SharedOnce } from './shared-once/shared-once.js';

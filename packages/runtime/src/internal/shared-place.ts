@@ -24,7 +24,8 @@ const KINDS = {
   SharedCondition: 9,
   SharedLatch: 10,
   SharedBarrier: 11,
-  SharedKeyedMutex: 12,
+  SharedOnce: 12,
+  SharedKeyedMutex: 13,
 } as const;
 
 export type SharedKind = keyof typeof KINDS;
