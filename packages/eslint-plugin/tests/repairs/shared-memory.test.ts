@@ -119,9 +119,7 @@ function outcome(text: string, start: number): unknown {
   return (load as (start: number) => unknown)(start);
 }
 
-const LONG = { timeout: 120_000 };
-
-test('a repair parses, keeps comments and behaviour, and is not reported again', LONG, () => {
+test('a repair parses, keeps comments and behaviour, and is not reported again', () => {
   let repaired = 0;
   fc.assert(
     fc.property(programs, (program) => {
