@@ -59,6 +59,7 @@ export function isIndependent(
   { operator, amount }: Arithmetic,
   field: string,
   source: SourceCode,
+  entity?: TSESTree.Node,
 ): boolean {
   if (!amount) return true;
   if (amount.type === 'SequenceExpression') return false;
@@ -68,7 +69,7 @@ export function isIndependent(
   ) {
     return false;
   }
-  return !mentions(amount, field, source);
+  return !mentions(amount, field, source, entity);
 }
 
 function isText(node: TSESTree.Node, source: SourceCode): boolean {
@@ -109,20 +110,40 @@ function isNumeric(node: TSESTree.Node): boolean {
   return inner.type === 'Literal' && typeof inner.value === 'number';
 }
 
-/** Whether the expression, or a function of this file that it calls, reads the field. */
+/** Whether the expression, or a function of this file that it calls, reads the field of the entity. */
 export function mentions(
   node: TSESTree.Node,
   field: string,
   source: SourceCode,
+  entity?: TSESTree.Node,
   depth = 0,
 ): boolean {
   for (const inner of walk(source, node)) {
-    if (inner.type === 'MemberExpression' && staticName(inner) === field) return true;
+    const isField = inner.type === 'MemberExpression' && staticName(inner) === field;
+    if (isField && !(entity && isOfAnother(inner, entity, source))) return true;
     if (inner.type !== 'CallExpression' || inner.callee.type !== 'Identifier') continue;
     const fn = depth < 3 ? functionNamed(inner.callee, source) : undefined;
-    if (fn && mentions(fn, field, source, depth + 1)) return true;
+    if (fn && mentions(fn, field, source, undefined, depth + 1)) return true;
   }
   return false;
+}
+
+/** Whether a member of a parameter is read, as `req.body.points`, and the entity was loaded here. */
+function isOfAnother(
+  member: TSESTree.MemberExpression,
+  entity: TSESTree.Node,
+  source: SourceCode,
+): boolean {
+  const [read, changed] = [rootOf(member), rootOf(entity)].map((root) => {
+    return root.type === 'Identifier' ? variableOf(source, root)?.defs[0]?.type : undefined;
+  });
+  return String(read) === 'Parameter' && String(changed) === 'Variable';
+}
+
+function rootOf(node: TSESTree.Node): TSESTree.Node {
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  return root;
 }
 
 function functionNamed(name: TSESTree.Identifier, source: SourceCode): TSESTree.Node | undefined {

@@ -7,7 +7,7 @@ import { insertAfter, removeStatement, replaceNode, type TextEdit } from '../syn
 import { isInside } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';
 import { staticName } from '../syntax/node-shapes.js';
-import { indentOf, styleOf } from '../syntax/style.js';
+import { indentOf, quoted, styleOf } from '../syntax/style.js';
 import { arithmeticOf, isIndependent, mentions, type Arithmetic } from './arithmetic.js';
 import { isChangedElsewhere, isPossiblyDirty } from './entity-changes.js';
 import { isReadAfter } from './read-after.js';
@@ -47,7 +47,7 @@ function shapeOf({ write, field }: Race, source: SourceCode): Shape | undefined 
     return undefined;
   const entity = target.object;
   if (!isSaved(entity, write.node, source)) return undefined;
-  if (!isIndependent(arithmetic, field.path, source)) return undefined;
+  if (!isIndependent(arithmetic, field.path, source, entity)) return undefined;
   if (!isNext(change, save, field.path, source)) return undefined;
   const options = optionsOf(write, source);
   if (options === undefined) return undefined;
@@ -125,7 +125,7 @@ function editsOf(
   const text = source.getText(entity);
   const isKept =
     race.write.fields.some((field) => field.node !== race.field.node) ||
-    isPossiblyDirty(entity, race, source);
+    isPossiblyDirty(entity, race, save, source);
   const needsReload = isReadAfter(entity, shape.field, save, race.derivation.read.node, source);
   if (needsReload && !idioms.reload) return undefined;
   const reload = needsReload ? `await ${idioms.reload?.(text, options)}${semicolon}` : '';
@@ -155,13 +155,14 @@ function incrementOf(
   const { semicolon, eol } = styleOf(source);
   const { operator } = arithmetic;
   const amount = arithmetic.amount ? source.getText(arithmetic.amount) : '';
-  const call = idioms.increment?.({
+  const written = idioms.increment?.({
     entity: source.getText(entity),
     field,
     operator,
     amount,
     options,
   });
+  const call = written?.replace(`'${field}'`, quoted(source, field)) ?? '';
   const comments = source
     .getCommentsInside(change)
     .filter((comment) => !arithmetic.amount || !isInside(comment as never, arithmetic.amount))

@@ -1,9 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Race } from '../analyses/race.js';
-import { enclosingFunction } from '../syntax/enclosing.js';
+import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';
-import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { isLoop, staticName, unwrap } from '../syntax/node-shapes.js';
 import { placesOf, variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
 
@@ -41,12 +41,27 @@ const HARMLESS = /^(save|reload|get|getDataValue|toJSON|changed|increment|decrem
 export function isPossiblyDirty(
   entity: TSESTree.Expression,
   { derivation: { read } }: Race,
+  save: TSESTree.Node,
   source: SourceCode,
 ): boolean {
   if (!read.call || !read.operation) return true;
   const root = rootOf(entity);
   if (root?.type !== 'Identifier' || memberPath(entity)?.length !== 1) return true;
-  return placesOf(variableOf(source, root)).some(isHandedOver);
+  const variable = variableOf(source, root);
+  const isBefore = (place: TSESTree.Node): boolean => {
+    return place.range[0] < save.range[0] || isRepeatedAround(save, variable);
+  };
+  return placesOf(variable).some((place) => isBefore(place) && isHandedOver(place));
+}
+
+/** Whether a loop that the variable outlives comes back to the statement. */
+function isRepeatedAround(
+  statement: TSESTree.Node,
+  variable: TSESLint.Scope.Variable | undefined,
+): boolean {
+  return [...ancestors(statement)].filter(isLoop).some((loop) => {
+    return !variable?.identifiers.some((identifier) => isInside(identifier, loop));
+  });
 }
 
 function isHandedOver(node: TSESTree.Identifier): boolean {

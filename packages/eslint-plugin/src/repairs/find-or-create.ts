@@ -29,9 +29,10 @@ export function findOrCreate(race: CheckThenCreate, source: SourceCode): Repair 
   const shape = idiom && shapeOf(race, source);
   if (!shape) return undefined;
   const { declaration, name, check, where, defaults, model } = shape;
-  if (!shape.assigns && isUsedElsewhere(name, check, source)) return undefined;
+  const isBound = shape.assigns ? isReassigned : isUsedElsewhere;
+  if (isBound(name, check, source)) return undefined;
   const call = idiom(model, source.getText(where), source.getText(defaults));
-  const kind = kindOf(shape, source);
+  const kind = declaration.kind === 'var' ? 'var' : 'const';
   const head = shape.assigns ? `${kind} [${name.name}] = ` : '';
   return {
     kind: 'upsert',
@@ -138,11 +139,6 @@ const HAS_EFFECT = /^(Await|Yield|Assignment|Update)Expression$/;
 function modelText(call: TSESTree.Node, source: SourceCode): string | undefined {
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
   return memberPath(call.callee.object) && source.getText(call.callee.object);
-}
-
-function kindOf({ declaration, name, check }: Shape, source: SourceCode): string {
-  if (declaration.kind === 'var') return 'var';
-  return isReassigned(name, check, source) ? 'let' : 'const';
 }
 
 function isReassigned(

@@ -66,11 +66,13 @@ function declareLock(
 ): { edits: TextEdit[]; lock: string } {
   const imported = importValue(source, '@interlocked/runtime', 'KeyedMutex');
   const wanted = `${lowerFirst(model ?? 'row')}Locks`;
-  const declared = declareAtModuleLevel(
-    source,
-    wanted,
-    (name) => `const ${name} = new ${imported.name}()`,
+  const text = (name: string): string => `const ${name} = new ${imported.name}()`;
+  // A second lock for the same rows would keep out nobody who holds the first.
+  const first = declareAtModuleLevel(source, wanted, text);
+  const others = ['2', '3', '4'].map((suffix) =>
+    declareAtModuleLevel(source, wanted + suffix, text),
   );
+  const declared = [first, ...others].find(({ edits }) => edits.length === 0) ?? first;
   return { lock: declared.name, edits: [...imported.edits, ...declared.edits] };
 }
 

@@ -36,6 +36,7 @@ function isUsedAfter(
   return variable.references.some(({ identifier, init }) => {
     if (init || isInside(identifier, statement)) return false;
     if (field !== undefined && isOtherField(identifier, field)) return false;
+    if (field !== undefined && isHandedOn(identifier)) return true;
     const isElsewhere = enclosingFunction(identifier) !== home;
     const isRepeated = loop !== undefined && isInside(identifier, loop) && !isChange(identifier);
     // What the statement itself runs in, as `rows` of `rows.map(…)`, is no later use.
@@ -52,6 +53,27 @@ function isOtherField(node: TSESTree.Node, field: string): boolean {
     return false;
   const isCalled = parent.parent.type === 'CallExpression' && parent.parent.callee === parent;
   return !isCalled && staticName(parent) !== field;
+}
+
+/** Whether the whole entity goes where another name may stand for it. */
+function isHandedOn(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+      return parent.callee !== node;
+    case 'AssignmentExpression':
+      return parent.right === node;
+    case 'VariableDeclarator':
+      return parent.init === node && parent.id.type === 'Identifier';
+    case 'Property':
+      return parent.value === node;
+    case 'ArrayExpression':
+    case 'SpreadElement':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Whether the identifier is the object of `entity.field += …`. */
