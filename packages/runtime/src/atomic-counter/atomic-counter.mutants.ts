@@ -87,4 +87,25 @@ export const atomicCounterMutants = [
     replace: 'const word = seen;',
     caughtBy: 'explorer',
   },
+  {
+    name: 'an addition passes the upper bound',
+    file: 'atomic-counter/counter-cells.ts',
+    find: ' && wanted <= this.#maxPayload;',
+    replace: ';',
+    caughtBy: 'laws',
+  },
+  {
+    name: 'an addition on the wide word passes the bounds',
+    file: 'atomic-counter/counter-cells.ts',
+    find: 'if (isPlain && next >= this.#min && next <= this.#max) {',
+    replace: 'if (isPlain) {',
+    caughtBy: 'laws',
+  },
+  {
+    name: 'a zero on the wide word is taken for an empty word',
+    file: 'atomic-counter/counter-cells.ts',
+    find: 'return value === 0 ? WIDE_ZERO : BigInt(value);',
+    replace: 'return BigInt(value);',
+    caughtBy: 'laws',
+  },
 ] as const;
