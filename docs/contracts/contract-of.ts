@@ -2,10 +2,7 @@ import ts from 'typescript';
 
 /** The contract of an exported class as Markdown: the bullets of its doc comment. */
 export function contractOf(path: string, source: string): string {
-  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
-  const [classNode] = file.statements.filter(isExportedClass);
-  if (classNode === undefined) throw new Error(`${path} exports no class.`);
-  const bullets = bulletsOf(docOf(classNode));
+  const bullets = bulletsOf(docOf(exportedClassOf(path, source)));
   if (bullets.length === 0) {
     throw new Error(
       `${path}: the doc comment of the class has no bullets like "- **Blocking:** …".`,
@@ -14,12 +11,21 @@ export function contractOf(path: string, source: string): string {
   return bullets.map((bullet) => `${bullet}\n`).join('');
 }
 
+/** The class that a primitive's file exports. */
+export function exportedClassOf(path: string, source: string): ts.ClassDeclaration {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
+  const [classNode] = file.statements.filter(isExportedClass);
+  if (classNode === undefined) throw new Error(`${path} exports no class.`);
+  return classNode;
+}
+
 function isExportedClass(node: ts.Statement): node is ts.ClassDeclaration {
   const isExport = ({ kind }: ts.ModifierLike) => kind === ts.SyntaxKind.ExportKeyword;
   return ts.isClassDeclaration(node) && node.modifiers?.some(isExport) === true;
 }
 
-function docOf(node: ts.ClassDeclaration): string {
+/** The text of the doc comment that stands before a node. */
+export function docOf(node: ts.Node): string {
   const docs = ts.getJSDocCommentsAndTags(node).filter((doc) => ts.isJSDoc(doc));
   return ts.getTextOfJSDocComment(docs.at(-1)?.comment) ?? '';
 }

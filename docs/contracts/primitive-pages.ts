@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { contractOf } from './contract-of.js';
+import { pageOf } from './page-of.js';
 
 const runtime = new URL('../../packages/runtime/src/', import.meta.url);
 const pages = new URL('../primitives/', import.meta.url);
@@ -25,11 +26,12 @@ export function findPrimitivePages(): PrimitivePage[] {
   });
 }
 
-/** The text of a page with the contract that stands in the code now. */
-export function withContract({ name, path }: PrimitivePage): string {
-  const source = new URL(`${name}/${name}.ts`, runtime);
-  const contract = contractOf(fileURLToPath(source), readFileSync(source, 'utf8'));
-  const text = readFileSync(path, 'utf8');
+/** The text of a page, new or written before, with the contract that stands in the code now. */
+export function withContract({ name, path, exists }: PrimitivePage): string {
+  const file = new URL(`${name}/${name}.ts`, runtime);
+  const source = readFileSync(file, 'utf8');
+  const contract = contractOf(fileURLToPath(file), source);
+  const text = exists ? readFileSync(path, 'utf8') : pageOf(fileURLToPath(file), source);
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
   if (from === -1 || to < from) {
