@@ -7,6 +7,7 @@ export default defineConfig({
     testing: 'src/testing/index.ts',
     'async-mutex': 'src/async-mutex/index.ts',
     'web-locks': 'src/web-locks/index.ts',
+    diagnostics: 'src/diagnostics/index.ts',
   },
   format: ['esm', 'cjs'],
   target: 'es2022',

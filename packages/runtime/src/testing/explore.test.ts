@@ -133,6 +133,20 @@ describe('explore', () => {
     expect(second.failure?.schedule).toBe(first.failure!.schedule);
   });
 
+  it('ends a program that does not', async () => {
+    const program: Program<null> = {
+      setup: () => null,
+      tasks: {
+        idler: async () => {
+          for (;;) await new Promise((resolve) => setTimeout(resolve, 1));
+        },
+      },
+      invariant: () => true,
+    };
+    const { failure } = await explore(program);
+    expect(failure?.message).toBe('it did not end within 1000 steps');
+  });
+
   it('throws with the timeline and how to replay it', async () => {
     await expect(assertHolds(racy)).rejects.toThrow(/alice {2,}bob[^]*replay: '[\d.]+'/);
   });

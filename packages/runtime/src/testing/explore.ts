@@ -135,7 +135,7 @@ class Search<S> {
       const wanted = prefix[decisions.length] ?? choose(actions);
       const chosen = Math.min(wanted, actions.length - 1);
       decisions.push({ chosen, costs: toCosts(actions, last) });
-      last = actions[chosen]!.task;
+      if (!actions[chosen]!.isTime) last = actions[chosen]!.task;
       return chosen;
     });
     const error = await run.execute();

@@ -1,0 +1,3 @@
+export { DeadlockError, type DeadlockLink } from './deadlock-error.js';
+export { enableDiagnostics, inspect, label, runTask } from './diagnostics.js';
+export type { DiagnosticsOptions, HoldInfo, LockReport } from './observer.js';
