@@ -92,7 +92,6 @@ describe('KeyedMutex', () => {
         inside++;
         await Promise.resolve();
         expect(inside).toBe(1);
-        // eslint-disable-next-line @interlocked/no-read-await-write -- what the lock is for
         inside--;
       };
       const orders = [
