@@ -28,8 +28,8 @@ export function evaluateCall(node: Call, frame: Frame, state: State): Value {
     callBuiltin(site, frame, state) ??
     callContinuation(site, frame, state) ??
     callKnown(site, frame, state) ??
-    operate(site, frame, state) ??
     callMapMethod(site, frame, state) ??
+    operate(site, frame, state) ??
     callListMethod(site, frame, state) ??
     callStranger(site, frame, state)
   );

@@ -178,11 +178,20 @@ export function fieldsOf(value: Value, state: State): WrittenField[] {
         path: inner,
         node: setting.node,
         how: setting.how,
-        value: { ...setting.value, derivations: deepDerivations(setting.value, state) },
+        value: writtenValue(setting.value, state),
       });
     }
   }
   return fields;
+}
+
+/** A list changed in place is no longer what was read. */
+function writtenValue(value: Value, state: State): Value {
+  const derivations = deepDerivations(value, state);
+  const isChanged = [...value.places].some(({ object, path }) => {
+    return state.settings.get(object)?.get(path)?.how === 'mutate';
+  });
+  return isChanged ? { ...value, derivations, places: unknown.places } : { ...value, derivations };
 }
 
 /** Forgets what was set on the object: it is stored now, or was loaded again. */

@@ -4,7 +4,7 @@ import { readField, setField } from './fields.js';
 import type { Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
 import type { State } from './state.js';
-import { unknown, valueOf, type Value } from './value.js';
+import { unknown, valueOf, type Place, type Value } from './value.js';
 
 /** `get`, `has`, `set` and `delete` of a map in memory that other work can reach. */
 export function callMapMethod(site: CallSite, frame: Frame, state: State): Value | undefined {
@@ -24,7 +24,15 @@ export function callMapMethod(site: CallSite, frame: Frame, state: State): Value
 }
 
 function sharedPart({ places }: Value): Value {
-  return valueOf({
-    places: new Set([...places].filter(({ object }) => isSharedOrigin(object.origin))),
-  });
+  return valueOf({ places: new Set([...places].filter(isMap)) });
+}
+
+/** Whether the place is a variable that was made a map, or a field whose making is out of sight. */
+function isMap({ object, path }: Place): boolean {
+  if (!isSharedOrigin(object.origin)) return false;
+  const declarator = object.node.parent;
+  if (declarator?.type !== 'VariableDeclarator') return path !== '';
+  const { init } = declarator;
+  const callee = init?.type === 'NewExpression' ? init.callee : undefined;
+  return callee?.type === 'Identifier' && /Map$|Set$|Cache$|LRU/.test(callee.name);
 }

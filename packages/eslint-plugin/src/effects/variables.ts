@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { AbstractObject, Origin } from './abstract-object.js';
 import { recordWrite } from './record-write.js';
-import { derivationsOf } from './fields.js';
+import { deepDerivations, derivationsOf } from './fields.js';
 import type { Frame } from './frame.js';
 import { isConstant, isImport, isModuleLevel, isParameter, isRequired } from './scopes.js';
 import type { State, Variable } from './state.js';
@@ -100,7 +100,14 @@ export function writeVariable(
       resource: object.resource as NonNullable<AbstractObject['resource']>,
       evidence: 'shape',
       object,
-      fields: [{ path: '', node: source, value, how: 'assign' }],
+      fields: [
+        {
+          path: '',
+          node: source,
+          value: { ...value, derivations: deepDerivations(value, state) },
+          how: 'assign',
+        },
+      ],
       concurrent: isConcurrent(variable, frame),
     },
     frame,

@@ -4,7 +4,7 @@ import type { Race } from '../analyses/race.js';
 
 /** What is written, as the source calls it: `user.points`, or the model and field of an update. */
 export function fieldName(race: Race, source: Readonly<TSESLint.SourceCode>): string {
-  const target = targetOf(race.field.node);
+  const target = targetOf(race);
   if (target) {
     const isNamed = race.field.node.type === 'CallExpression' && race.field.how === 'assign';
     const text = source.getText(target).replace(/\s+/g, ' ');
@@ -16,9 +16,11 @@ export function fieldName(race: Race, source: Readonly<TSESLint.SourceCode>): st
   return model === undefined ? race.field.path : `${model}.${race.field.path}`;
 }
 
-function targetOf(node: TSESTree.Node): TSESTree.Node | undefined {
+function targetOf({ write, field: { node, how } }: Race): TSESTree.Node | undefined {
   if (node.type === 'AssignmentExpression') return node.left;
   if (node.type === 'UpdateExpression') return node.argument;
-  const isMethod = node.type === 'CallExpression' && node.callee.type === 'MemberExpression';
+  const isSetter = how === 'mutate' || write.kind === 'persist' || write.kind === 'memory';
+  const isMethod =
+    isSetter && node.type === 'CallExpression' && node.callee.type === 'MemberExpression';
   return isMethod ? (node.callee as TSESTree.MemberExpression).object : undefined;
 }
