@@ -21,3 +21,8 @@ export { SharedCondition } from './shared-condition/shared-condition.js';
 export { SharedLatch } from './shared-latch/shared-latch.js';
 export { SharedBarrier } from './shared-barrier/shared-barrier.js';
 export { SharedOnce } from './shared-once/shared-once.js';
+export {
+  SharedKeyedMutex,
+  type SharedKeyedMutexOptions,
+} from './shared-keyed-mutex/shared-keyed-mutex.js';
+export type { SharedKey } from './shared-keyed-mutex/slot-of-key.js';

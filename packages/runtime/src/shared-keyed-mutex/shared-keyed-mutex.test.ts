@@ -1,0 +1,119 @@
+import { EventEmitter } from 'node:events';
+import { afterAll, describe, expect, it } from 'vitest';
+import { MutatedSource } from '../../conformance/mutation/mutated-source.js';
+import type { WaitOptions } from '../internal/shared-watch.js';
+import { SharedKeyedMutex } from './shared-keyed-mutex.js';
+import { sharedKeyedMutexMutants } from './shared-keyed-mutex.mutants.js';
+import { toSlot } from './slot-of-key.js';
+
+const source = new MutatedSource();
+afterAll(() => source.remove());
+
+describe('SharedKeyedMutex', () => {
+  it('excludes by key, in whatever thread', () => {
+    const mutex = new SharedKeyedMutex();
+    const joined = SharedKeyedMutex.from(structuredClone(mutex.handle));
+    const guard = mutex.tryLock('user 1')!;
+    expect([joined.isLocked('user 1'), joined.tryLock('user 1')]).toEqual([true, undefined]);
+    const other = joined.lock('user 2');
+    guard.release();
+    other.release();
+    expect([mutex.isLocked('user 1'), mutex.isLocked('user 2')]).toEqual([false, false]);
+  });
+
+  it('takes 1, 1n and "1" for different keys, and gives each one slot', () => {
+    const slots = [1, 1n, '1'].map((key) => toSlot(key, 65_536));
+    expect(new Set(slots).size).toBe(3);
+    expect([1, 1n, '1'].map((key) => toSlot(key, 65_536))).toEqual(slots);
+  });
+
+  it('spreads keys over its slots', () => {
+    const counts = new Array<number>(64).fill(0);
+    for (let user = 0; user < 6_400; user++) counts[toSlot(`user ${user}`, 64)]! += 1;
+    expect(Math.min(...counts)).toBeGreaterThan(50);
+    expect(Math.max(...counts)).toBeLessThan(200);
+  });
+
+  it('lets keys of one slot exclude each other', async () => {
+    const mutex = new SharedKeyedMutex({ slots: 1 });
+    const guard = await mutex.acquire('one');
+    expect(mutex.tryLock('other')).toBeUndefined();
+    expect(() => mutex.lock('other')).toThrow(expect.objectContaining({ code: 'ERR_DEADLOCK' }));
+    guard.release();
+    expect(await mutex.runExclusive('other', () => 5)).toBe(5);
+  });
+
+  it('holds many keys at once, and gives all back if one does not come', async () => {
+    const mutex = new SharedKeyedMutex();
+    const held = await mutex.acquire('c');
+    const waiting = mutex.runExclusiveAll(['a', 'b', 'c'], () => 'never', { timeoutMs: 0 });
+    await expect(waiting).rejects.toMatchObject({ code: 'ERR_TIMEOUT' });
+    expect([mutex.isLocked('a'), mutex.isLocked('b')]).toEqual([false, false]);
+    held.release();
+    const seen = await mutex.runExclusiveAll(['a', 'b', 'a'], (abandoned) => [
+      abandoned,
+      mutex.isLocked('a'),
+      mutex.isLocked('b'),
+    ]);
+    expect(seen).toEqual([false, true, true]);
+    expect([mutex.isLocked('a'), mutex.isLocked('b')]).toEqual([false, false]);
+  });
+
+  it('frees what an adopted worker held', async () => {
+    const mutex = new SharedKeyedMutex({ slots: 1 });
+    const worker = Object.assign(new EventEmitter(), { threadId: 76 });
+    mutex.adopt(worker);
+    new Int32Array(mutex.handle.buffer)[4 + 4] = 77;
+    const waiting = mutex.runExclusiveAll(['key'], (abandoned) => abandoned);
+    worker.emit('exit');
+    expect(await waiting).toBe(true);
+  });
+
+  it.each<[string, (mutex: SharedKeyedMutex) => unknown, string]>([
+    ['an object as a key', (mutex) => mutex.tryLock({} as never), 'the key is [object Object]'],
+    ['no key', (mutex) => mutex.lock(undefined as never), 'the key is undefined (undefined)'],
+    ['no slots', () => new SharedKeyedMutex({ slots: 0 }), 'slots is 0 (number)'],
+    ['an unknown option', () => new SharedKeyedMutex({ size: 1 } as never), 'size (string)'],
+  ])('refuses %s', (_what, call, message) => {
+    expect(() => call(new SharedKeyedMutex())).toThrow(message);
+  });
+});
+
+describe('SharedKeyedMutex with many keys at once', () => {
+  type Keyed = typeof SharedKeyedMutex;
+
+  /** Whether two callers that name two keys in opposite orders both come to their end. */
+  async function endsInBothOrders(Mutex: Keyed, options?: WaitOptions): Promise<boolean> {
+    const mutex = new Mutex({ slots: 1_024 });
+    const section = () => Promise.resolve();
+    const both = [
+      mutex.runExclusiveAll(['a', 'b'], section, options),
+      mutex.runExclusiveAll(['b', 'a'], section, options),
+    ];
+    return (await Promise.allSettled(both)).every(({ status }) => status === 'fulfilled');
+  }
+
+  /** Whether a caller that names two keys of one slot comes to its end. */
+  async function endsOnOneSlot(Mutex: Keyed, options?: WaitOptions): Promise<boolean> {
+    const mutex = new Mutex({ slots: 1 });
+    const run = mutex.runExclusiveAll(['a', 'b'], () => true, options);
+    return run.catch(() => false);
+  }
+
+  it('takes them so that nobody waits in a ring', async () => {
+    expect(await endsInBothOrders(SharedKeyedMutex)).toBe(true);
+    expect(await endsOnOneSlot(SharedKeyedMutex)).toBe(true);
+  });
+
+  it.each(sharedKeyedMutexMutants.map((mutant) => [mutant.name, mutant] as const))(
+    'is caught with the bug: %s',
+    async (_bug, mutant) => {
+      const planted = await source.load(mutant, 'shared-keyed-mutex/shared-keyed-mutex');
+      const Mutex = planted.SharedKeyedMutex as Keyed;
+      // Only the limit ends the wait of one who waits for itself, or in a ring.
+      const limit = { timeoutMs: 50 };
+      const ends = [await endsInBothOrders(Mutex, limit), await endsOnOneSlot(Mutex, limit)];
+      expect(ends).toContain(false);
+    },
+  );
+});
