@@ -1,5 +1,5 @@
 import { createConfigs, type Presets } from './configs.js';
-import { RULES, type RuleName } from './rules/rules.js';
+import { RULES } from './rules/rules.js';
 import { version } from './version.js';
 
 /** A rule as ESLint takes it; what is inside is ESLint's business. */
@@ -20,7 +20,7 @@ export interface PluginRule {
 /** `@interlocked/eslint-plugin`. */
 export interface Plugin {
   meta: { name: string; version: string; namespace: string };
-  rules: Record<RuleName, PluginRule>;
+  rules: Record<string, PluginRule>;
   configs: Presets;
 }
 

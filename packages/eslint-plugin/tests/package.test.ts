@@ -45,6 +45,10 @@ describe('the built package', () => {
     expect([...packages].filter((name) => FORBIDDEN.test(name))).toEqual([]);
   });
 
+  test.each(['index.d.ts', 'index.d.cts'])('%s needs no types of other packages', (name) => {
+    expect(modulesIn(readFileSync(path.join(DIST, name), 'utf8'))).toEqual([]);
+  });
+
   test('loads in a process where TypeScript cannot be loaded', () => {
     const script = `
       const { Module } = require('node:module');

@@ -21,8 +21,6 @@ export const RULES = {
   'no-nonatomic-shared-memory': listed(noNonatomicSharedMemory, 'error', 'error'),
 } satisfies Record<string, Listed>;
 
-export type RuleName = keyof typeof RULES;
-
 function listed(rule: Rule, recommended: Severity, strict: Severity): Listed {
   return { rule, recommended, strict };
 }
