@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Race } from '../analyses/race.js';
 import { insertBefore, replaceNode } from '../syntax/edit.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
-import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
+import { isFunction, staticName, unwrap, wrapped } from '../syntax/node-shapes.js';
 import { freeName } from '../syntax/names.js';
 import { indentOf, styleOf } from '../syntax/style.js';
 import { walk } from '../syntax/walk.js';
@@ -53,6 +53,7 @@ function firstPart(
   const isSimple =
     awaits.length === 1 &&
     only !== undefined &&
+    wrapped(only).parent?.type !== 'MemberExpression' &&
     !isDecided(only, assignment) &&
     parts.every((part) => !HAS_EFFECT.test(part.type) || isInside(part, only));
   const first = isSimple ? only : amount;
