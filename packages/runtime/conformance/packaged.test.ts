@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
+import type * as diagnostics from '../src/diagnostics/index.js';
+import type * as runtime from '../src/index.js';
 
 const require = createRequire(import.meta.url);
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -23,6 +25,25 @@ describe.each(entries)('%s', (entry) => {
     const required = require(entry) as object;
     expect(Object.keys(required).sort()).toEqual(Object.keys(imported).sort());
     expect(Object.keys(imported).length).toBeGreaterThan(0);
+  });
+});
+
+describe('diagnostics of the shipped package', () => {
+  const entries = [
+    ['import', (entry: string) => import(entry) as Promise<object>],
+    ['require', (entry: string) => Promise.resolve(require(entry) as object)],
+  ] as const;
+
+  it.each(entries)('see the locks of the main entry, by %s', async (_how, load) => {
+    const { Mutex } = (await load('@interlocked/runtime')) as typeof runtime;
+    const { enableDiagnostics } = (await load(
+      '@interlocked/runtime/diagnostics',
+    )) as typeof diagnostics;
+    const disable = enableDiagnostics();
+    const mutex = new Mutex();
+    const run = mutex.runExclusive(() => mutex.runExclusive(() => 'never'));
+    await expect(run).rejects.toMatchObject({ code: 'ERR_DEADLOCK' });
+    disable();
   });
 });
 
