@@ -44,3 +44,10 @@ export {
   type SharedKeyedMutexOptions,
 } from './shared-keyed-mutex/shared-keyed-mutex.js';
 export type { SharedKey } from './shared-keyed-mutex/slot-of-key.js';
+export {
+  createShared,
+  joinShared,
+  type SharedLayout,
+  type SharedLayoutHandle,
+  type SharedParts,
+} from './create-shared/create-shared.js';

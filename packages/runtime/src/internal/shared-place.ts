@@ -46,8 +46,18 @@ const ALIGNMENT = 8;
 
 /** Makes shared memory for one primitive of its own and writes the header. */
 export function allocatePlace(kind: SharedKind, sizeBytes: number): Place {
-  if (typeof SharedArrayBuffer === 'undefined') throw noSharedMemory(kind);
-  return claimPlace(kind, new SharedArrayBuffer(sizeBytes), 0, sizeBytes);
+  return claimPlace(kind, allocateBuffer(kind, sizeBytes), 0, sizeBytes);
+}
+
+/** Makes shared memory, or says what must be done to have any. */
+export function allocateBuffer(who: string, sizeBytes: number): SharedArrayBuffer {
+  if (typeof SharedArrayBuffer === 'undefined') throw noSharedMemory(who);
+  return new SharedArrayBuffer(sizeBytes);
+}
+
+/** How many bytes the primitive at `handle` takes, its header included. */
+export function readSize({ buffer, byteOffset }: SharedHandle): number {
+  return new Int32Array(buffer, byteOffset, 4)[3]!;
 }
 
 /** Writes the header of a primitive that gets a part of a larger buffer. */
@@ -125,10 +135,10 @@ function refused(kind: SharedKind, what: string, cure?: string): InterlockedErro
   );
 }
 
-function noSharedMemory(kind: SharedKind): InterlockedError {
+function noSharedMemory(who: string): InterlockedError {
   return new InterlockedError(
     'ERR_UNSUPPORTED',
-    `${kind} needs SharedArrayBuffer, which is not available here. In a browser, serve the page ` +
+    `${who} needs SharedArrayBuffer, which is not available here. In a browser, serve the page ` +
       'with the headers "Cross-Origin-Opener-Policy: same-origin" and ' +
       '"Cross-Origin-Embedder-Policy: require-corp", over HTTPS or from localhost.',
   );
