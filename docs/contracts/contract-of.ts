@@ -1,27 +1,28 @@
 import ts from 'typescript';
 
-/** The contract of an exported class as Markdown: the bullets of its doc comment. */
+/** The contract of an exported class or function as Markdown: the bullets of its doc comment. */
 export function contractOf(path: string, source: string): string {
-  const bullets = bulletsOf(docOf(exportedClassOf(path, source)));
+  const bullets = bulletsOf(docOf(exportedUnitOf(path, source)));
   if (bullets.length === 0) {
-    throw new Error(
-      `${path}: the doc comment of the class has no bullets like "- **Blocking:** …".`,
-    );
+    throw new Error(`${path}: its doc comment has no bullets like "- **Blocking:** …".`);
   }
   return bullets.map((bullet) => `${bullet}\n`).join('');
 }
 
-/** The class that a primitive's file exports. */
-export function exportedClassOf(path: string, source: string): ts.ClassDeclaration {
+/** The class or function that a primitive's file exports first. */
+export function exportedUnitOf(path: string, source: string): Unit {
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
-  const [classNode] = file.statements.filter(isExportedClass);
-  if (classNode === undefined) throw new Error(`${path} exports no class.`);
-  return classNode;
+  const [unit] = file.statements.filter(isExportedUnit);
+  if (unit === undefined) throw new Error(`${path} exports no class and no function.`);
+  return unit;
 }
 
-function isExportedClass(node: ts.Statement): node is ts.ClassDeclaration {
+type Unit = ts.ClassDeclaration | ts.FunctionDeclaration;
+
+function isExportedUnit(node: ts.Statement): node is Unit {
   const isExport = ({ kind }: ts.ModifierLike) => kind === ts.SyntaxKind.ExportKeyword;
-  return ts.isClassDeclaration(node) && node.modifiers?.some(isExport) === true;
+  if (!ts.isClassDeclaration(node) && !ts.isFunctionDeclaration(node)) return false;
+  return node.modifiers?.some(isExport) === true;
 }
 
 /** The text of the doc comment that stands before a node. */

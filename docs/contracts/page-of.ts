@@ -1,18 +1,21 @@
 import ts from 'typescript';
-import { docOf, exportedClassOf } from './contract-of.js';
+import { docOf, exportedUnitOf } from './contract-of.js';
 
 /** The page of a primitive that nobody has written one for: what its doc comments say. */
 export function pageOf(path: string, source: string): string {
-  const classNode = exportedClassOf(path, source);
-  const name = classNode.name?.text ?? 'Unnamed';
+  const unit = exportedUnitOf(path, source);
+  const name = unit.name?.text ?? 'Unnamed';
   return [
     `# \`${name}\``,
-    firstParagraph(docOf(classNode)),
+    firstParagraph(docOf(unit)),
     '## Contract',
     '<!-- begin contract -->\n<!-- end contract -->',
-    '## Methods',
-    ...classNode.members.flatMap((member) => memberOf(member, name)),
+    ...(ts.isClassDeclaration(unit) ? methodsOf(unit, name) : []),
   ].join('\n\n');
+}
+
+function methodsOf({ members }: ts.ClassDeclaration, name: string): string[] {
+  return ['## Methods', ...members.flatMap((member) => memberOf(member, name))];
 }
 
 function memberOf(member: ts.ClassElement, className: string): string[] {

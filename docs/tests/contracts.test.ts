@@ -65,3 +65,10 @@ it('writes a page for a primitive that has none', () => {
     'Answers `Thing`.',
   ]);
 });
+
+it('writes a page for a function', () => {
+  const text =
+    '/** Makes it. - a\n *\n * - **Blocking:** never. */\nexport function make(): void {}';
+  expect(pageOf('make.ts', text)).toMatch(/^# `make`\n\nMakes it/);
+  expect(contractOf('make.ts', text)).toBe('- **Blocking:** never.\n');
+});
