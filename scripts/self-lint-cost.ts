@@ -8,7 +8,7 @@
  */
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import interlocked from '@interlocked/eslint-plugin';
@@ -49,6 +49,7 @@ async function compare(rounds: number): Promise<void> {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     rounds,
+    loadAverage: loadavg().map(Math.round),
     files: withPlugin[0]?.files,
     findings: withPlugin[0]?.findings,
     targetPercent: TARGET_PERCENT,
