@@ -1,4 +1,4 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Read, Write } from '../effects/access.js';
 import type { TextEdit } from '../syntax/edit.js';
@@ -32,7 +32,7 @@ export function keyedLock({ reads, write }: Span, source: SourceCode): Repair | 
   const keyText = source.getText(key);
   const { edits, lock } = declareLock(read.resource.model, source);
   const { semicolon } = styleOf(source);
-  const open = `${region.returns ? 'return await' : 'await'} ${lock}.runExclusive(${keyText}, async () => {`;
+  const open = `${region.returns ? 'return await' : 'await'} ${lock}.runExclusive(${lockKey(key, keyText)}, async () => {`;
   return {
     kind: 'lock',
     label: `Hold a lock per ${labelOf(keyText)} (one process only)`,
@@ -79,6 +79,13 @@ function declareLock(
 function lowerFirst(name: string): string {
   const plain = name.replace(/\W+/g, '_');
   return plain.charAt(0).toLowerCase() + plain.slice(1);
+}
+
+/** Keys are told apart as text: `1` and `'1'` name one row, and an object id is no map key. */
+function lockKey(key: TSESTree.Node, text: string): string {
+  const isText =
+    key.type === 'TemplateLiteral' || (key.type === 'Literal' && typeof key.value === 'string');
+  return isText ? text : `String(${text})`;
 }
 
 function labelOf(key: string): string {

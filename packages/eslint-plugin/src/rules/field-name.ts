@@ -8,12 +8,18 @@ export function fieldName(race: Race, source: Readonly<TSESLint.SourceCode>): st
   if (target) {
     const isNamed = race.field.node.type === 'CallExpression' && race.field.how === 'assign';
     const text = source.getText(target).replace(/\s+/g, ' ');
-    return isNamed ? `${text}.${race.field.path}` : text;
+    return isNamed ? `${text}.${partName(race, source)}` : text;
   }
   const { model } = race.write.resource;
   const key = race.write.call?.args[0]?.node;
   if (race.write.kind === 'put' && key) return source.getText(key).replace(/\s+/g, ' ');
   return model === undefined ? race.field.path : `${model}.${race.field.path}`;
+}
+
+/** `points` of `user.set('points', …)`; `get(id)` of `counts.set(id, …)`. */
+function partName({ write, field }: Race, source: Readonly<TSESLint.SourceCode>): string {
+  const [key] = field.node.type === 'CallExpression' ? field.node.arguments : [];
+  return write.kind === 'memory' && key ? `get(${source.getText(key)})` : field.path;
 }
 
 function targetOf({ write, field: { node, how } }: Race): TSESTree.Node | undefined {
