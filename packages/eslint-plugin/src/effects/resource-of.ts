@@ -40,7 +40,8 @@ function keyText(key: Value, state: State): string | undefined {
 function modelOf({ site, match }: Operating): string | undefined {
   const named = match.operation.model && argumentAt(site, match.operation.model)?.node;
   const node = named ?? site.receiverNode;
-  if (!node) return undefined;
+  // What a bare function works on is the library's: a file, a document.
+  if (!node) return match.library.name;
   const entry = match.operation.entry?.exec(site.method ?? '')?.[1] ?? '';
   const path = memberPath(node);
   if (entry !== '') return `${path?.at(-1) ?? ''}.${entry}`;
