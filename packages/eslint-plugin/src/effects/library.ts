@@ -217,7 +217,6 @@ export const atomic = operation<AtomicOperation>('atomic');
 export const view = operation<ViewOperation>('view');
 export const sql = operation<SqlOperation>('sql');
 export const transaction = operation<TransactionOperation>('transaction');
-export const exclusive = operation<ExclusiveOperation>('exclusive');
 
 function operation<T extends Operation>(kind: T['kind']): (parts: Omit<T, 'kind'>) => T {
   return (parts) => ({ kind, ...parts }) as T;
