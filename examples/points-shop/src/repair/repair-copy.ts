@@ -23,7 +23,7 @@ export async function repairCopy(
   const repaired: RepairedFile[] = [];
   for (const { file } of files) {
     const path = join(target, file);
-    const original = await readFile(path, 'utf8');
+    const original = await readFile(join(source, file), 'utf8');
     const result = await applySuggestions(original, (text) => linter.lintText(path, text));
     await writeFile(path, result.text);
     repaired.push({ file, original, ...result });
