@@ -1,0 +1,49 @@
+import pg from 'pg';
+import type { Engine } from './engine.js';
+import { startCluster } from './postgres-cluster.js';
+
+const TABLES = `
+  CREATE TABLE account (
+    id int PRIMARY KEY,
+    n int NOT NULL DEFAULT 0,
+    other int NOT NULL DEFAULT 0,
+    tags text[] NOT NULL DEFAULT '{}',
+    settings jsonb NOT NULL DEFAULT '{}'
+  );
+  CREATE TABLE label (name text PRIMARY KEY, color text NOT NULL);
+  CREATE TABLE ticket (id serial PRIMARY KEY, board int NOT NULL, position int NOT NULL)`;
+
+/** PostgreSQL from npm, on a loopback port of its own. */
+export async function startPostgres(): Promise<Engine> {
+  const cluster = await startCluster();
+  const client = new pg.Client({ connectionString: cluster.url });
+  await client.connect();
+  await client.query(TABLES);
+  const version = await client.query<{ server_version: string }>('SHOW server_version');
+  return {
+    name: 'PostgreSQL',
+    version: version.rows[0]?.server_version ?? '',
+    env: { DATABASE_URL: cluster.url },
+    async reset(n) {
+      await client.query('TRUNCATE account, label, ticket');
+      await client.query('INSERT INTO account (id, n) VALUES (1, $1)', [n]);
+    },
+    async state() {
+      const account = await client.query<{
+        n: number;
+        other: number;
+        tags: string[];
+        settings: object;
+      }>('SELECT n, other, tags, settings FROM account WHERE id = 1');
+      const label = await client.query('SELECT 1 FROM label');
+      const ticket = await client.query<{ position: number }>('SELECT position FROM ticket');
+      const { n = 0, other = 0, tags = [], settings = {} } = account.rows[0] ?? {};
+      const positions = ticket.rows.map(({ position }) => position);
+      return { n, other, tags, settings: { ...settings }, labels: label.rowCount ?? 0, positions };
+    },
+    async stop() {
+      await client.end();
+      await cluster.stop();
+    },
+  };
+}

@@ -1,0 +1,9 @@
+// repairs: lock
+import { pool } from './store.js';
+
+export async function nextOdd(id: number): Promise<void> {
+  const { rows } = await pool.query<{ n: number }>('SELECT n FROM account WHERE id = $1', [id]);
+  const n = rows[0]?.n ?? 0;
+  const next = n % 2 === 0 ? n + 1 : n + 2;
+  await pool.query('UPDATE account SET n = $1 WHERE id = $2', [next, id]);
+}

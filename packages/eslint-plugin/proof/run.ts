@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Engine } from './engines/engine.js';
+import { startPostgres } from './engines/postgres.js';
+import { openRedis } from './engines/redis.js';
+import { CALLERS, prove, type Proof } from './prove.js';
+import { SUBJECTS, versionsOf, type EngineName } from './subjects.js';
+
+const RESULT = fileURLToPath(new URL('results/proof.json', import.meta.url));
+const USAGE = `Usage: npm run proof [-- library...]
+
+Runs racy programs with ${CALLERS} concurrent callers on real engines, applies the rules' own
+suggestions, and runs them again. Without names it proves every library and writes the result file.`;
+
+/** How each engine is had; nothing where it is not on this machine. */
+const ENGINES: Readonly<Record<EngineName, () => Promise<Engine> | undefined>> = {
+  postgresql: startPostgres,
+  redis: () => given('INTERLOCKED_REDIS_URL', openRedis),
+  mariadb: () => undefined,
+  sqlite: () => undefined,
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !SUBJECTS.some(({ library }) => library === name));
+if (unknown.length > 0) {
+  const known = SUBJECTS.map(({ library }) => library).join(', ');
+  console.error(`Unknown library ${unknown.join(', ')}; known are ${known}.\n\n${USAGE}`);
+  process.exitCode = 2;
+} else {
+  await run();
+}
+
+async function run(): Promise<void> {
+  const proofs: Proof[] = [];
+  const notRun: { library: string; versions: string; reason: string }[] = [];
+  const chosen = SUBJECTS.filter(({ library }) => names.length === 0 || names.includes(library));
+  for (const name of new Set(chosen.map(({ engine }) => engine))) {
+    const subjects = chosen.filter(({ engine }) => engine === name);
+    const engine = await ENGINES[name]();
+    for (const subject of subjects) {
+      if (!engine) notRun.push(toNotRun(subject.library, versionsOf(subject), name));
+      else for (const proof of await prove(subject, engine)) proofs.push(print(proof));
+    }
+    await engine?.stop();
+  }
+  for (const { library, reason } of notRun) console.log(`${library.padEnd(12)} NOT RUN: ${reason}`);
+  const failed = proofs.filter(({ faults }) => faults.length > 0).length;
+  console.log(`${proofs.length - failed} of ${proofs.length} repairs are proven.`);
+  if (failed > 0) process.exitCode = 1;
+  const date = new Date().toISOString().slice(0, 10);
+  const result = { date, node: process.version, callers: CALLERS, proofs, notRun };
+  if (names.length === 0) writeFileSync(RESULT, `${JSON.stringify(result, undefined, 2)}\n`);
+}
+
+function given(
+  variable: string,
+  open: (url: string) => Promise<Engine>,
+): Promise<Engine> | undefined {
+  const url = process.env[variable];
+  return url === undefined ? undefined : open(url);
+}
+
+function toNotRun(library: string, versions: string, engine: string) {
+  return { library, versions, reason: `there is no ${engine} here` };
+}
+
+function print(proof: Proof): Proof {
+  const { library, shape, kind, before, after, faults } = proof;
+  const verdict = faults.length === 0 ? 'proven' : `FAILED: ${faults.join('; ')}`;
+  const losses = `${String(before.lost).padStart(3)} -> ${after.lost}`;
+  console.log(`${library.padEnd(12)} ${shape.padEnd(24)} ${kind.padEnd(14)} ${losses}  ${verdict}`);
+  return proof;
+}
