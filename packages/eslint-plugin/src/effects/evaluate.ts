@@ -90,10 +90,11 @@ function evaluateAssignment(
     return right;
   }
   const old = frame.values.get(node.left) ?? unknown;
+  // A logical assignment writes the right side or nothing: the old value decides, and is not written.
   const isLogical = /^(\|\||&&|\?\?)=$/.test(node.operator);
-  const value = isLogical ? joinValues(right, derivedFrom([old])) : derivedFrom([old, right]);
+  const value = isLogical ? right : derivedFrom([old, right]);
   assign(node.left, { value, node, how: 'assign' }, frame, state);
-  return value;
+  return isLogical ? joinValues(right, derivedFrom([old])) : value;
 }
 
 function evaluateUpdate(node: TSESTree.UpdateExpression, frame: Frame, state: State): Value {

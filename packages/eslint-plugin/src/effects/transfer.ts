@@ -9,7 +9,7 @@ import { deepDerivations, readField } from './fields.js';
 import type { Frame } from './frame.js';
 import { suspend } from './invoke.js';
 import type { State } from './state.js';
-import { joinValues, unknown, valueOf } from './value.js';
+import { derivedFrom, joinValues, unknown, valueOf, type Value } from './value.js';
 import { unwrap } from '../syntax/node-shapes.js';
 
 /** What each step of `frame`'s function does to a state. */
@@ -101,12 +101,23 @@ function takeReturn(
 
 /** A branch was taken: what its test derives from has decided it. */
 function assume({ test, outcome }: Assumption, frame: Frame, state: State): State {
-  const value = operandValue(test, frame, state);
+  const value = testedValue(test, frame, state);
   const derivations = deepDerivations(value, state);
   if (derivations.size === 0) return state;
   const fact: Fact = { test, outcome: simple(outcome), value: valueOf({ ...value, derivations }) };
   state.facts.set(`${test.range[0]}:${test.range[1]}:${fact.outcome}`, fact);
   return state;
+}
+
+/** The value of a test; one of several parts has no step of its own, for a part may decide it. */
+function testedValue(test: TSESTree.Node, frame: Frame, state: State): Value {
+  if (test.type === 'UnaryExpression' && test.operator === '!' && !frame.values.has(test)) {
+    return testedValue(test.argument, frame, state);
+  }
+  if (test.type !== 'LogicalExpression' || frame.values.has(test)) {
+    return operandValue(test, frame, state);
+  }
+  return derivedFrom([test.left, test.right].map((part) => testedValue(part, frame, state)));
 }
 
 function simple(outcome: Assumption['outcome']): Fact['outcome'] {

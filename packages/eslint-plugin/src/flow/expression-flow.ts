@@ -50,11 +50,7 @@ export class ExpressionFlow {
   /** Branches on `test`: to `whenTrue` or `whenFalse`, each edge knowing how its part came out. */
   addCondition(test: Node, whenTrue: Block, whenFalse: Block): void {
     if (test.type === 'LogicalExpression' && test.operator !== '??') {
-      const right = this.#blocks.create();
-      if (test.operator === '&&') this.addCondition(test.left, right, whenFalse);
-      else this.addCondition(test.left, whenTrue, right);
-      this.#blocks.current = right;
-      return this.addCondition(test.right, whenTrue, whenFalse);
+      return this.#addLogicalCondition(test, whenTrue, whenFalse);
     }
     if (test.type === 'UnaryExpression' && test.operator === '!') {
       return this.addCondition(test.argument, whenFalse, whenTrue);
@@ -63,6 +59,20 @@ export class ExpressionFlow {
     const always = test.type === 'Literal' ? Boolean(test.value) : undefined;
     if (always !== false) this.#blocks.edge(whenTrue, { test, outcome: 'truthy' });
     if (always !== true) this.#blocks.edge(whenFalse, { test, outcome: 'falsy' });
+    this.#blocks.current = this.#blocks.create();
+  }
+
+  /** Where both parts can decide, the edge that they share knows how the whole came out. */
+  #addLogicalCondition(test: TSESTree.LogicalExpression, whenTrue: Block, whenFalse: Block): void {
+    const [right, shared] = [this.#blocks.create(), this.#blocks.create()];
+    const isAnd = test.operator === '&&';
+    if (isAnd) this.addCondition(test.left, right, shared);
+    else this.addCondition(test.left, shared, right);
+    this.#blocks.current = right;
+    this.addCondition(test.right, isAnd ? whenTrue : shared, isAnd ? shared : whenFalse);
+    this.#blocks.current = shared;
+    if (isAnd) this.#blocks.edge(whenFalse, { test, outcome: 'falsy' });
+    else this.#blocks.edge(whenTrue, { test, outcome: 'truthy' });
     this.#blocks.current = this.#blocks.create();
   }
 
