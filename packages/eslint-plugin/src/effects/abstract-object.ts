@@ -21,6 +21,8 @@ export type Origin =
 export interface AbstractObject {
   readonly id: string;
   readonly node: TSESTree.Node;
+  /** The chain of calls in which it was made; `variable` where it is what a variable held before. */
+  readonly context: string;
   readonly origin: Origin;
   /** As the source calls it. */
   readonly name: string;

@@ -23,7 +23,15 @@ export interface Resource {
 
 /** What keeps others out from where it is taken to where it is let go. */
 export interface Guard {
-  readonly kind: 'lock' | 'row-lock' | 'serializable' | 'version' | 'queue' | 'transaction';
+  readonly kind:
+    | 'lock'
+    | 'row-lock'
+    | 'serializable'
+    | 'version'
+    | 'queue'
+    | 'transaction'
+    /** A flag in memory that was tested and set in one step: for memory only. */
+    | 'flag';
   readonly node: TSESTree.Node;
   /** What the guard is taken on, where it matters for its end: a client, a transaction, a lock. */
   readonly owner: string | undefined;

@@ -16,10 +16,10 @@ export class Arena {
   object(
     node: TSESTree.Node,
     context: string,
-    make: () => Omit<AbstractObject, 'id' | 'node'>,
+    make: () => Omit<AbstractObject, 'id' | 'node' | 'context'>,
   ): AbstractObject {
     const id = `object|${this.#id(node)}|${context}`;
-    return this.#intern(id, () => ({ id, node, ...make() }));
+    return this.#intern(id, () => ({ id, node, context, ...make() }));
   }
 
   read(node: TSESTree.Node, what: string, guards: ReadonlySet<Guard>, make: () => Read): Read {

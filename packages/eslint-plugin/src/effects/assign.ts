@@ -1,21 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { staticName, unwrap } from '../syntax/node-shapes.js';
-import type { AbstractObject } from './abstract-object.js';
 import { memberName, operandValue } from './evaluate.js';
 import { deepDerivations, readField, setField, setPath } from './fields.js';
 import type { Frame } from './frame.js';
 import { recordWrite } from './record-write.js';
+import { isConcurrent, isSharedByName, isSharedByRuns, memoryOf } from './sharing.js';
 import type { Setting, State } from './state.js';
-import {
-  derivedFrom,
-  joinPath,
-  joinValues,
-  unknown,
-  valueOf,
-  type Place,
-  type Value,
-} from './value.js';
+import { derivedFrom, joinPath, joinValues, valueOf, type Place, type Value } from './value.js';
 import { writeVariable } from './variables.js';
 
 type Source = Omit<Setting, 'certain'>;
@@ -76,7 +68,9 @@ function assignMember(
   if (isItself(object, name, source.value)) return markAssigned(object, name, source, state);
   setField(object, name, source, state);
   for (const place of object.places) {
-    if (isSharedOrigin(place.object.origin)) recordShared(place, name, source, frame, state);
+    const path = joinPath(place.path, name ?? '*');
+    const isShared = isSharedByName(place.object) || isSharedByRuns(place.object, path, frame);
+    if (isShared) recordShared(place, name, source, frame, state);
   }
 }
 
@@ -99,10 +93,6 @@ function markAssigned(
     const setting = state.settings.get(place.object)?.get(path);
     if (setting) setPath(state, place.object, path, { ...setting, node, how: 'assign' });
   }
-}
-
-export function isSharedOrigin(origin: AbstractObject['origin']): boolean {
-  return origin === 'shared' || origin === 'class';
 }
 
 /** A member of a computed value was set: the variable that holds the value derives from it too. */
@@ -132,25 +122,13 @@ export function recordShared(
     {
       node: source.node,
       kind: 'memory',
-      resource: memoryResource(place.object),
+      resource: memoryOf(place.object),
       evidence: 'shape',
       object: place.object,
       fields: [{ path, node: source.node, value, how: source.how }],
-      concurrent: frame.repeated,
+      concurrent: isConcurrent(frame),
     },
     frame,
     state,
-  );
-}
-
-export function memoryResource(object: AbstractObject): NonNullable<AbstractObject['resource']> {
-  return (
-    object.resource ?? {
-      kind: 'memory',
-      model: undefined,
-      key: undefined,
-      identity: unknown,
-      library: undefined,
-    }
   );
 }

@@ -3,6 +3,7 @@ import type { CallSite } from './call-site.js';
 import { deepDerivations, fieldsOf, setPath } from './fields.js';
 import type { Frame } from './frame.js';
 import { invokeDeferred } from './invoke.js';
+import { makePromise } from './promises.js';
 import type { State } from './state.js';
 import { derivedFrom, joinPath, unknown, valueOf, type Value } from './value.js';
 
@@ -40,6 +41,7 @@ const NOTHING = ['Date.now', 'Math.random', 'randomUUID', 'crypto.randomUUID', '
 const builtins = new Map<string, Builtin>([
   ...COMPUTED.map((name): [string, Builtin] => [name, compute]),
   ...NOTHING.map((name): [string, Builtin] => [name, () => unknown]),
+  ['Promise', makePromise],
   ['Promise.all', passOn],
   ['Promise.allSettled', passOn],
   ['Promise.resolve', passOn],

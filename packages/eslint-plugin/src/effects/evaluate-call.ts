@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { memberPath } from '../syntax/member-path.js';
+import { staticName, unwrap, wrapped } from '../syntax/node-shapes.js';
 import type { AbstractObject } from './abstract-object.js';
 import type { Resource } from './access.js';
 import type { Argument, CallSite } from './call-site.js';
@@ -61,7 +62,20 @@ function callKnown(site: CallSite, frame: Frame, state: State): Value | undefine
   const [fn] = site.callee.functions;
   if (!fn) return undefined;
   const args = site.args.map((argument) => argument.value);
-  return invoke(fn, { args, self: site.receiver ?? unknown, site: site.node }, frame, state);
+  const invocation = { args, self: site.receiver ?? unknown, site: site.node };
+  return invoke(fn, { ...invocation, repeated: isOneOfMany(site.node) }, frame, state);
+}
+
+/** `Promise.all([f(1), f(2)])`: the runs are under way at once. */
+function isOneOfMany(call: Call): boolean {
+  const { parent } = wrapped(call);
+  const isListed = parent?.type === 'ArrayExpression' && parent.elements.length > 1;
+  return isListed && isTogether(parent.parent);
+}
+
+function isTogether(node: TSESTree.Node): boolean {
+  const path = node.type === 'CallExpression' ? memberPath(node.callee) : undefined;
+  return path?.[0] === 'Promise' && /^(all|allSettled|race|any)$/.test(path[1] ?? '');
 }
 
 /** A function out of sight: its result is a new object that derives from the arguments. */

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { AbstractObject } from './abstract-object.js';
 import type { Read, WrittenField } from './access.js';
 import type { Frame } from './frame.js';
+import { isSharedByRuns, memoryOf } from './sharing.js';
 import type { Setting, State } from './state.js';
 import {
   derivedFrom,
@@ -55,7 +56,8 @@ function readPlace(
   const isElement = place.list && (name === undefined || /^\d+$/.test(name));
   const path = isElement ? place.path : joinPath(place.path, name ?? '*');
   const setting = settingAt(state, place.object, path);
-  if (setting?.certain) return setting.value;
+  const isOfRuns = isSharedByRuns(place.object, path, frame);
+  if (setting?.certain && !isOfRuns) return setting.value;
   // After a suspension a shared object holds what others left there, not what was set before.
   const isKept = setting !== undefined && place.object.origin !== 'shared';
   const inner = valueOf({
@@ -106,8 +108,9 @@ function readBehind(
 ): Read | undefined {
   const loaded = state.loads.get(object) ?? object.read;
   if (loaded) return loaded;
-  if (!object.resource || !isReadable(object.origin, path)) return undefined;
-  const { resource } = object;
+  const isOfRuns = isSharedByRuns(object, path, frame);
+  if (!isOfRuns && (!object.resource || !isReadable(object.origin, path))) return undefined;
+  const resource = memoryOf(object);
   const guards = new Set(state.guards);
   const made = frame.run.arena.read(node, path, guards, () => ({
     node,

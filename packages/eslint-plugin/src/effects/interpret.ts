@@ -9,6 +9,7 @@ import { isFunction } from '../syntax/node-shapes.js';
 import { debug } from './debug.js';
 import type { Frame, Run } from './frame.js';
 import { invoke } from './invoke.js';
+import { isImmediate, runsOnce } from './runs-once.js';
 import { emptyState, stateLattice } from './state.js';
 import { transferOf } from './transfer.js';
 import { unknown, valueOf, type Value } from './value.js';
@@ -24,7 +25,7 @@ export function interpretFile(run: Run): void {
   const suspensions = suspensionsIn(run.source.text);
   const suspends = (node: TSESTree.Node): boolean => hasBetween(suspensions, node.range);
   const functions = functionsOf(run);
-  const outermost = functions.filter((fn) => !enclosingFunction(fn));
+  const outermost = functions.filter((fn) => !enclosingFunction(fn) && !isImmediate(fn));
   const [called, open] = partition(outermost, (fn) => isOnlyCalledHere(fn, run));
   if (suspendsOutside(outermost, suspensions)) interpretRoot(run.source.ast, run);
   for (const fn of open) if (suspends(fn)) interpretRoot(fn, run);
@@ -91,7 +92,7 @@ function rootFrame(root: FunctionNode | TSESTree.Program, run: Run): Frame {
     depth: 0,
     self: selfOf(root, run),
     parameters: [],
-    repeated: root.type !== 'Program',
+    repeated: isFunction(root) && !runsOnce(root, run.scopes),
     values: new Map(),
     returned: undefined,
   };

@@ -1,38 +1,75 @@
-import { isSharedOrigin, recordShared } from './assign.js';
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { staticName } from '../syntax/node-shapes.js';
+import { recordShared } from './assign.js';
 import type { CallSite } from './call-site.js';
 import { readField, setField } from './fields.js';
 import type { Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
+import { isSharedByName } from './sharing.js';
 import type { State } from './state.js';
 import { unknown, valueOf, type Place, type Value } from './value.js';
 
-/** `get`, `has`, `set` and `delete` of a map in memory that other work can reach. */
+/** `get`, `has`, `set`, `add`, `delete` and `clear` of a map or set in memory that others can reach. */
 export function callMapMethod(site: CallSite, frame: Frame, state: State): Value | undefined {
   const { method, args, node } = site;
-  const receiver = sharedPart(site.receiver ?? unknown);
-  if (receiver.places.size === 0 || isAwaited(node) || !args[0]) return undefined;
-  const entry = args[0].value.symbol === undefined ? undefined : `[${args[0].value.symbol}]`;
-  if (entry === undefined) return undefined;
-  if ((method === 'get' || method === 'has') && args.length === 1) {
+  const isCommon = method === 'get' || method === 'has' || method === 'set';
+  const receiver = sharedPart(site.receiver ?? unknown, !isCommon);
+  if (receiver.places.size === 0 || isAwaited(node)) return undefined;
+  if (method === 'clear' && args.length === 0)
+    return change(site, receiver, undefined, frame, state);
+  if (args[0]?.value.symbol === undefined) return undefined;
+  const entry = `[${args[0].value.symbol}]`;
+  const isShort = args.length === 1;
+  if ((method === 'get' || method === 'has') && isShort) {
     return readField(receiver, entry, node, frame, state);
   }
-  if (method !== 'set' || !args[1]) return undefined;
-  const source = { value: args[1].value, node, how: 'assign' as const };
-  setField(receiver, entry, source, state);
-  for (const place of receiver.places) recordShared(place, entry, source, frame, state);
+  const isChange = isShort ? method === 'add' || method === 'delete' : method === 'set';
+  return isChange ? change(site, receiver, entry, frame, state) : undefined;
+}
+
+/** Sets the entry, or without one all of them. */
+function change(
+  { args, node }: CallSite,
+  receiver: Value,
+  entry: string | undefined,
+  frame: Frame,
+  state: State,
+): Value {
+  const source = { value: args[1]?.value ?? unknown, node, how: 'assign' as const };
+  if (entry !== undefined) setField(receiver, entry, source, state);
+  for (const place of receiver.places) recordShared(place, entry ?? '', source, frame, state);
   return receiver;
 }
 
-function sharedPart({ places }: Value): Value {
-  return valueOf({ places: new Set([...places].filter(isMap)) });
+function sharedPart({ places }: Value, isSure: boolean): Value {
+  return valueOf({ places: new Set([...places].filter((place) => isMap(place, isSure))) });
 }
 
-/** Whether the place is a variable that was made a map, or a field whose making is out of sight. */
-function isMap({ object, path }: Place): boolean {
-  if (!isSharedOrigin(object.origin)) return false;
-  const declarator = object.node.parent;
-  if (declarator?.type !== 'VariableDeclarator') return path !== '';
-  const { init } = declarator;
-  const callee = init?.type === 'NewExpression' ? init.callee : undefined;
-  return callee?.type === 'Identifier' && /Map$|Set$|Cache$|LRU/.test(callee.name);
+/** Whether the place was made a map or set; where nothing tells, `get` and `set` do if need be. */
+function isMap({ object, path }: Place, isSure: boolean): boolean {
+  if (!isSharedByName(object)) return false;
+  const making = path === '' ? object.node.parent : fieldOf(object.node, path);
+  if (making?.type === 'VariableDeclarator') return isCollection(making.init);
+  if (making?.type !== 'PropertyDefinition') return path !== '' && !isSure;
+  const type = making.typeAnnotation?.typeAnnotation;
+  return isCollection(making.value) || isCollection(type) || (!isSure && !making.value);
+}
+
+function fieldOf(node: TSESTree.Node, path: string): TSESTree.Node | undefined {
+  if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return undefined;
+  return node.body.body.find((member) => {
+    return member.type === 'PropertyDefinition' && staticName(member) === path;
+  });
+}
+
+/** `new Map()`, or the type `Map<K, V>`. */
+function isCollection(node: TSESTree.Node | null | undefined): boolean {
+  const name =
+    node?.type === 'NewExpression'
+      ? node.callee
+      : node?.type === 'TSTypeReference'
+        ? node.typeName
+        : undefined;
+  return name?.type === 'Identifier' && /Map$|Set$|Cache$|LRU/.test(name.name);
 }

@@ -1,5 +1,6 @@
 import { functionName } from '../syntax/function-name.js';
 import type { Write } from './access.js';
+import { settleTests } from './claims.js';
 import { rootOf, type Frame } from './frame.js';
 import type { State } from './state.js';
 
@@ -23,6 +24,7 @@ export function recordWrite(write: Known, frame: Frame, state: State): void {
     root: rootOf(frame).function,
     isOnce: isStartUp(frame),
   });
+  if (write.kind === 'memory') settleTests(write, frame, state);
 }
 
 function isStartUp(frame: Frame): boolean {

@@ -4,17 +4,26 @@ import type { AbstractObject, Origin } from './abstract-object.js';
 import { recordWrite } from './record-write.js';
 import { deepDerivations, derivationsOf } from './fields.js';
 import type { Frame } from './frame.js';
-import { isConstant, isImport, isModuleLevel, isParameter, isRequired } from './scopes.js';
+import {
+  initializerOf,
+  isConstant,
+  isImport,
+  isModuleLevel,
+  isParameter,
+  isRequired,
+} from './scopes.js';
 import type { State, Variable } from './state.js';
 import { joinValues, unknown, valueOf, type Value } from './value.js';
 
 /** Parameters of these names belong to one request. */
 const REQUEST_NAMES = /^(req|request|res|response|reply|ctx|context|next|socket|event)$/i;
 
+const COLLECTION = /^(Map|Set|WeakMap|WeakSet|Array|Object)$/;
+
 /** The value of an identifier where it is evaluated. */
 export function readVariable(node: TSESTree.Identifier, frame: Frame, state: State): Value {
   const variable = frame.run.scopes.variableOf(node);
-  if (!variable) return valueOf({ symbol: node.name });
+  if (!variable || variable.defs.length === 0) return globalValue(node, frame);
   const isShared = isSharedHere(variable, frame);
   const known = (isShared ? state.sharedVariables : state.variables).get(variable);
   if (known && !isShared) return known;
@@ -22,6 +31,27 @@ export function readVariable(node: TSESTree.Identifier, frame: Frame, state: Sta
   return known
     ? joinValues({ ...known, symbol: undefined }, { ...value, symbol: undefined })
     : value;
+}
+
+const GLOBALS = /^(globalThis|global|window|self|process)$/;
+
+/** The host's own objects are one for all code. */
+function globalValue(node: TSESTree.Identifier, frame: Frame): Value {
+  const symbol = node.name;
+  if (!GLOBALS.test(symbol)) return valueOf({ symbol });
+  const { arena, source } = frame.run;
+  const object = arena.object(source.ast, `global ${symbol}`, () => ({
+    origin: 'shared',
+    name: symbol,
+    resource: {
+      kind: 'memory',
+      model: undefined,
+      key: undefined,
+      identity: unknown,
+      library: undefined,
+    },
+  }));
+  return valueOf({ symbol, places: new Set([arena.place(object, '', false)]) });
 }
 
 /** What a variable holds that was not assigned on the way here. */
@@ -68,7 +98,21 @@ function originOf(variable: Variable, frame: Frame): Origin {
   if (isImport(variable) || isRequired(variable)) return 'handle';
   if (variable.defs[0]?.type === 'ClassName') return 'class';
   if (isParameter(variable)) return REQUEST_NAMES.test(variable.name) ? 'request' : 'unknown';
-  return isSharedHere(variable, frame) || isModuleLevel(variable) ? 'shared' : 'unknown';
+  const isReachable = isSharedHere(variable, frame) || isModuleLevel(variable);
+  return isReachable || isCaptured(variable, frame) ? 'shared' : 'unknown';
+}
+
+/** Whether a function that is no longer running made the data, and its inner functions share it. */
+function isCaptured(variable: Variable, frame: Frame): boolean {
+  const home = variable.scope.variableScope.block;
+  for (let at: Frame | undefined = frame; at; at = at.caller)
+    if (at.function === home) return false;
+  const init = initializerOf(variable);
+  const isCollection =
+    init?.type === 'NewExpression' &&
+    init.callee.type === 'Identifier' &&
+    COLLECTION.test(init.callee.name);
+  return isCollection || init?.type === 'ObjectExpression' || init?.type === 'ArrayExpression';
 }
 
 /** Whether other work can write to the variable while this function is suspended. */
@@ -108,7 +152,7 @@ export function writeVariable(
           how: 'assign',
         },
       ],
-      concurrent: isConcurrent(variable, frame),
+      concurrent: isShareable(variable, frame),
     },
     frame,
     state,
@@ -116,7 +160,7 @@ export function writeVariable(
 }
 
 /** Whether another run of the code that writes may hold the variable's old value. */
-function isConcurrent(variable: Variable, frame: Frame): boolean {
+function isShareable(variable: Variable, frame: Frame): boolean {
   const home = variable.scope.variableScope.block;
   for (let at: Frame | undefined = frame; at && at.function !== home; at = at.caller) {
     if (at.repeated) return true;
