@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { AbstractObject } from './abstract-object.js';
 import type { CallSite } from './call-site.js';
 import type { Library, Operation } from './library.js';
+import type { LockUse } from './locks/lock-use.js';
 import type { Statement } from './sql/statement.js';
 import type { Value } from './value.js';
 
@@ -35,6 +36,14 @@ export interface Guard {
   readonly node: TSESTree.Node;
   /** What the guard is taken on, where it matters for its end: a client, a transaction, a lock. */
   readonly owner: string | undefined;
+  /** The lock, where its library is known, and what its key says. */
+  readonly lock?: HeldLock | undefined;
+}
+
+/** A lock that is held, and the symbol of its key. */
+export interface HeldLock {
+  readonly use: LockUse;
+  readonly key: string | undefined;
 }
 
 /** An access that takes a resource's value. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { AbstractObject } from './abstract-object.js';
-import type { Guard, Read } from './access.js';
+import type { Guard, HeldLock, Read } from './access.js';
 import type { Derivation, Place } from './value.js';
 
 /**
@@ -36,9 +36,14 @@ export class Arena {
     return this.#intern(key, () => ({ object, path, list }));
   }
 
-  guard(kind: Guard['kind'], node: TSESTree.Node, owner: string | undefined): Guard {
-    const key = `guard|${kind}|${this.#id(node)}|${owner}`;
-    return this.#intern(key, () => ({ kind, node, owner }));
+  guard(
+    kind: Guard['kind'],
+    node: TSESTree.Node,
+    owner: string | undefined,
+    lock?: HeldLock,
+  ): Guard {
+    const key = `guard|${kind}|${this.#id(node)}|${owner}|${lock?.key}`;
+    return this.#intern(key, () => ({ kind, node, owner, lock }));
   }
 
   /** A name for the object that no other one has. */

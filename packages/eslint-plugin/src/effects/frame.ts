@@ -5,6 +5,7 @@ import type { Budget } from '../flow/solve.js';
 import type { Write } from './access.js';
 import type { Arena } from './arena.js';
 import type { LibraryIndex } from './library-index.js';
+import type { LockIndex } from './locks/lock-index.js';
 import type { Scopes } from './scopes.js';
 import type { State } from './state.js';
 import type { Value } from './value.js';
@@ -16,6 +17,7 @@ export interface Run {
   readonly scopes: Scopes;
   readonly arena: Arena;
   readonly libraries: LibraryIndex;
+  readonly locks: LockIndex;
   /** The writes found so far, newest knowledge last; the key is the place and the way to it. */
   readonly writes: Map<string, Write>;
   /** Functions interpreted where they are called. */

@@ -67,7 +67,7 @@ function callbackOf(
 }
 
 /** Holds `guard` while `run` runs; guards taken inside are let go with it. */
-function within(guard: Guard, state: State, run: () => Value | undefined): Value {
+export function within(guard: Guard, state: State, run: () => Value | undefined): Value {
   const outer = new Set(state.guards);
   state.guards.add(guard);
   const result = run();

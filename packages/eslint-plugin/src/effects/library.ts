@@ -112,15 +112,11 @@ export interface TransactionOperation extends Matching {
   readonly isolation?: Selector;
 }
 
-/** Keeps others out while a callback runs. */
+/** Keeps others out of the store while a callback runs. */
 export interface ExclusiveOperation extends Matching {
   readonly kind: 'exclusive';
   readonly callback: Selector;
   readonly key?: Selector;
-}
-
-export interface AcquireOperation extends Matching {
-  readonly kind: 'acquire' | 'release';
 }
 
 export type Operation =
@@ -136,8 +132,7 @@ export type Operation =
   | ViewOperation
   | SqlOperation
   | TransactionOperation
-  | ExclusiveOperation
-  | AcquireOperation;
+  | ExclusiveOperation;
 
 /** How a library takes a row lock: an option of its reads, and what that option needs to work. */
 export interface RowLock {
@@ -182,7 +177,7 @@ export interface Idioms {
   readonly findOrCreate?: (model: string, where: string, defaults: string) => string;
 }
 
-/** How one data or lock library's reads, writes, guards and repairs look. */
+/** How one data library's reads, writes, guards and repairs look. */
 export interface Library {
   readonly name: string;
   readonly title: string;

@@ -6,12 +6,17 @@ import type { Run } from './frame.js';
 import { interpretFile } from './interpret.js';
 import type { Library } from './library.js';
 import { LibraryIndex } from './library-index.js';
+import { LockIndex } from './locks/lock-index.js';
+import type { LockLibrary } from './locks/lock-library.js';
 import { Scopes } from './scopes.js';
 
 /** What the code of one file does to what is shared. */
 export interface FileModel {
   readonly source: Readonly<TSESLint.SourceCode>;
   readonly filename: string;
+  readonly scopes: Scopes;
+  /** The calls that take locks and let them go; found when they are first asked for. */
+  readonly locks: LockIndex;
   /** Found when they are first asked for. */
   readonly writes: readonly Write[];
 }
@@ -35,35 +40,59 @@ const DECLARES = /\b(const|type)\s+[^=;]+=(?!=)/g;
 export function modelOf(
   source: Readonly<TSESLint.SourceCode>,
   filename: string,
-  libraries: readonly Library[],
+  libraries: Libraries,
 ): FileModel {
   let model = models.get(source);
   if (!model) {
-    let writes: readonly Write[] | undefined;
-    model = {
-      source,
-      filename,
-      get writes() {
-        return (writes ??= findWrites(source, filename, libraries));
-      },
-    };
+    model = new LazyModel(source, filename, libraries);
     models.set(source, model);
   }
   return model;
 }
 
-function findWrites(
-  source: Readonly<TSESLint.SourceCode>,
-  filename: string,
-  libraries: readonly Library[],
-): readonly Write[] {
+/** The libraries that code may use. */
+export interface Libraries {
+  readonly data: readonly Library[];
+  readonly locks: readonly LockLibrary[];
+}
+
+class LazyModel implements FileModel {
+  readonly source: Readonly<TSESLint.SourceCode>;
+  readonly filename: string;
+  readonly #libraries: Libraries;
+  #scopes: Scopes | undefined;
+  #locks: LockIndex | undefined;
+  #writes: readonly Write[] | undefined;
+
+  constructor(source: Readonly<TSESLint.SourceCode>, filename: string, libraries: Libraries) {
+    this.source = source;
+    this.filename = filename;
+    this.#libraries = libraries;
+  }
+
+  get scopes(): Scopes {
+    return (this.#scopes ??= new Scopes(this.source));
+  }
+
+  get locks(): LockIndex {
+    return (this.#locks ??= new LockIndex(this.source, this.scopes, this.#libraries.locks));
+  }
+
+  get writes(): readonly Write[] {
+    return (this.#writes ??= findWrites(this, this.#libraries.data));
+  }
+}
+
+function findWrites(model: FileModel, libraries: readonly Library[]): readonly Write[] {
+  const { source, filename, scopes } = model;
   if (!canRace(source.text)) return [];
   const run: Run = {
     source,
     filename,
-    scopes: new Scopes(source),
+    scopes,
     arena: new Arena(),
     libraries: new LibraryIndex(libraries, source),
+    locks: model.locks,
     writes: new Map(),
     followed: new Set(),
     deferred: [],

@@ -3,6 +3,7 @@ import { fieldsOf, readField, setField } from './fields.js';
 import type { Frame } from './frame.js';
 import { callGuarded, callInTransaction, takeNamedLock } from './guards.js';
 import type { Operation } from './library.js';
+import { useLock } from './locks/use-lock.js';
 import type { Operating } from './operating.js';
 import { runAtomic, runRead, runReload } from './read-operations.js';
 import { runSql } from './run-sql.js';
@@ -12,6 +13,8 @@ import { createdEntity, runCreate, runPersist, runPut, runUpdate } from './write
 
 /** Runs the operation that a library says the call is, or a lock known by its name. */
 export function operate(site: CallSite, frame: Frame, state: State): Value | undefined {
+  const lock = frame.run.locks.at(site.node);
+  if (lock) return useLock(lock, site, frame, state);
   const match = frame.run.libraries.match(site, frame, state);
   if (!match) return takeNamedLock(site, frame, state);
   const on = <O extends Operation>(operation: O): Operating<O> => ({
@@ -50,7 +53,7 @@ export function operate(site: CallSite, frame: Frame, state: State): Value | und
     case 'exclusive':
       return callGuarded(on(operation));
     default:
-      return takeNamedLock(site, frame, state) ?? unknown;
+      return unknown;
   }
 }
 

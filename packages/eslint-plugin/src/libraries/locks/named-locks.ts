@@ -1,0 +1,29 @@
+import { arg } from '../../effects/library.js';
+import {
+  acquire,
+  CALL,
+  defineLockLibrary,
+  exclusive,
+  release,
+} from '../../effects/locks/lock-library.js';
+
+/** Locks of which only the name tells: `this.userLock.acquire()`. Known libraries win. */
+export const namedLocks = defineLockLibrary({
+  name: 'named-locks',
+  title: 'Other locks',
+  docs: 'https://interlocked.dev/rules/no-unreleased-lock',
+  packages: [],
+  receivers: /(lock|mutex|semaphore|sema)$/i,
+  reach: 'process',
+  makers: [],
+  operations: [
+    exclusive({
+      method: ['runExclusive', 'withLock', 'runLocked', 'synchronized', 'acquire', 'lock'],
+      key: arg(0),
+    }),
+    acquire({ method: ['acquire', 'lock'], key: arg(0) }),
+    acquire({ method: ['tryAcquire', 'tryLock'], key: arg(0), tries: true }),
+    release({ method: ['release', 'unlock'], on: 'lock', key: arg(0) }),
+    release({ method: ['release', 'unlock', CALL], on: 'guard' }),
+  ],
+});
