@@ -25,7 +25,12 @@ function isStored(write: Write): boolean {
 }
 
 function findRace(write: Write, field: WrittenField): Race | undefined {
-  if (IDENTITY.test(field.path) || (field.how === 'mutate' && !savesWhole(write))) return undefined;
+  if (
+    field.how === 'compute' ||
+    IDENTITY.test(field.path) ||
+    (field.how === 'mutate' && !savesWhole(write))
+  )
+    return undefined;
   for (const derivation of field.value.derivations) {
     if (!isOldValue(derivation, write, field) || isCopy(derivation, write, field)) continue;
     if (isGuarded(derivation.read, write) || !isPossiblyStale(derivation.read, write)) continue;

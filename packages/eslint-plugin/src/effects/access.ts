@@ -19,6 +19,8 @@ export interface Resource {
   readonly key: string | undefined;
   /** What the key was computed from: a row's own id names that row. */
   readonly identity: Value;
+  /** The columns that the condition which names the rows looks at. */
+  readonly columns?: readonly string[];
   readonly library: Library | undefined;
 }
 
@@ -72,7 +74,8 @@ export interface WrittenField {
   /** The assignment, property or argument that gives the new value. */
   readonly node: TSESTree.Node;
   readonly value: Value;
-  readonly how: 'assign' | 'mutate' | 'spread';
+  /** `compute`: the store computes the value itself, from what it holds. */
+  readonly how: 'assign' | 'mutate' | 'spread' | 'compute';
 }
 
 /** An access that changes a resource. */
@@ -94,6 +97,8 @@ export interface Write {
   readonly facts: readonly Fact[];
   /** Reads with a suspension after them on some way here. */
   readonly stale: ReadonlySet<Read>;
+  /** Stale reads with a further suspension after them: other work was waited for in between. */
+  readonly aged: ReadonlySet<Read>;
   /** The outermost function that was followed to get here. */
   readonly root: TSESTree.Node;
   /** Whether the code runs once, when the process starts. */

@@ -14,7 +14,7 @@ import { invoke, invokeDeferred, isAwaited } from './invoke.js';
 import { callListMethod } from './list-methods.js';
 import { callMapMethod } from './map-methods.js';
 import { operate } from './operate.js';
-import type { State } from './state.js';
+import { markCurrent, type State } from './state.js';
 import { unknown, valueOf, type Value } from './value.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
@@ -123,7 +123,6 @@ function strangersObject(site: CallSite, frame: Frame, state: State): AbstractOb
     call: site,
   }));
   state.loads.set(object, made);
-  state.stale.delete(made);
-  state.current.add(made);
+  markCurrent(made, state);
   return object;
 }

@@ -4,7 +4,7 @@ import type { AbstractObject } from './abstract-object.js';
 import type { Read, WrittenField } from './access.js';
 import type { Frame } from './frame.js';
 import { isSharedByRuns, memoryOf } from './sharing.js';
-import type { Setting, State } from './state.js';
+import { markCurrent, type Setting, type State } from './state.js';
 import {
   derivedFrom,
   isInside,
@@ -118,8 +118,7 @@ function readBehind(
     guards,
     evidence: 'shape',
   }));
-  state.stale.delete(made);
-  state.current.add(made);
+  markCurrent(made, state);
   return made;
 }
 

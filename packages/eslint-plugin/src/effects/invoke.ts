@@ -81,6 +81,7 @@ export function invokeDeferred(fn: FunctionNode, site: CallSite, frame: Frame, s
 
 /** Other work runs: whatever was read before may be stale, and shared objects may have changed. */
 export function suspend(state: State): void {
+  for (const read of state.stale) state.aged.add(read);
   for (const read of state.current) state.stale.add(read);
   state.current.clear();
   state.sharedVariables.clear();

@@ -82,6 +82,9 @@ export interface BuildOperation extends Matching {
 /** The store itself decides: an increment, an upsert, an insert-if-absent. */
 export interface AtomicOperation extends Matching {
   readonly kind: 'atomic';
+  readonly key?: Selector;
+  /** Names the columns that change: one, a list of them, or an object with one property for each. */
+  readonly changes?: Selector;
   readonly gives?: 'entity' | { readonly entityAt: number };
 }
 

@@ -8,8 +8,15 @@ import type { Operating } from './operating.js';
 import { runAtomic, runRead, runReload } from './read-operations.js';
 import { runSql } from './run-sql.js';
 import type { State } from './state.js';
-import { unknown, type Value } from './value.js';
-import { createdEntity, runCreate, runPersist, runPut, runUpdate } from './write-operations.js';
+import { literalText, unknown, type Value } from './value.js';
+import {
+  createdEntity,
+  recordComputed,
+  runCreate,
+  runPersist,
+  runPut,
+  runUpdate,
+} from './write-operations.js';
 
 /** Runs the operation that a library says the call is, or a lock known by its name. */
 export function operate(site: CallSite, frame: Frame, state: State): Value | undefined {
@@ -40,6 +47,7 @@ export function operate(site: CallSite, frame: Frame, state: State): Value | und
     case 'build':
       return createdEntity(on(operation));
     case 'atomic':
+      recordComputed(on(operation));
       return runAtomic(on(operation));
     case 'get-field':
     case 'set-field':
@@ -72,8 +80,4 @@ function runField({ site, match, frame, state }: Operating): Value {
     setField(receiver, field.path, field, state);
   }
   return receiver;
-}
-
-function literalText(symbol: string | undefined): string | undefined {
-  return symbol?.startsWith('"') ? symbol.slice(1, -1) : undefined;
 }

@@ -10,6 +10,7 @@ import type { AtomicOperation, ReadOperation } from './library.js';
 import type { Operating } from './operating.js';
 import { resourceOf } from './resource-of.js';
 import { argumentAt } from './select.js';
+import { markCurrent } from './state.js';
 import { unknown, valueOf, type Value } from './value.js';
 
 /** Reads rows: their copies in memory, or a value computed from them. */
@@ -36,8 +37,7 @@ export function readAt(
     operation: match.operation,
     keyNode,
   }));
-  state.stale.delete(read);
-  state.current.add(read);
+  markCurrent(read, state);
   return read;
 }
 

@@ -8,7 +8,7 @@ import type { State } from './state.js';
 const START_UP =
   /^(init|initiali[sz]e|bootstrap|seed|migrate|onModuleInit|onApplicationBootstrap|ensure\w*Exists?|(init|seed|bootstrap|populate)[A-Z]\w*)$/;
 
-type Known = Omit<Write, 'guards' | 'facts' | 'stale' | 'root' | 'concurrent' | 'isOnce'> &
+type Known = Omit<Write, 'guards' | 'facts' | 'stale' | 'aged' | 'root' | 'concurrent' | 'isOnce'> &
   Partial<Pick<Write, 'concurrent'>>;
 
 /** Keeps a write with what holds where it happens. A later visit of the solver knows more. */
@@ -21,6 +21,7 @@ export function recordWrite(write: Known, frame: Frame, state: State): void {
     guards: new Set(state.guards),
     facts: [...state.facts.values()],
     stale: new Set(state.stale),
+    aged: new Set(state.aged),
     root: rootOf(frame).function,
     isOnce: isStartUp(frame),
   });

@@ -19,6 +19,7 @@ export function resourceOf(at: Operating): Resource {
     model: modelOf(at),
     key: key && keyText(key, state),
     identity: key ? valueOf({ derivations: identityOf(key, state) }) : unknown,
+    ...(key && { columns: fieldsOf(key, state).map(({ path }) => path) }),
     library: match.library,
   };
 }

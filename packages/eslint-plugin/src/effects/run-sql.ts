@@ -123,7 +123,7 @@ function takeRowLock({ site, frame, state }: Operating): void {
 }
 
 function change(at: Operating<SqlOperation>, bound: Bound, kind: 'update' | 'create'): Value {
-  const fields = bound.statement.sets.flatMap((set) => fieldOf(set, bound));
+  const fields = bound.statement.sets.map((set) => fieldOf(set, bound, at.site.node));
   const resource = resourceOf(at, bound);
   recordWrite(
     { ...writing(at), kind, resource, fields, statement: bound.statement },
@@ -133,11 +133,17 @@ function change(at: Operating<SqlOperation>, bound: Bound, kind: 'update' | 'cre
   return wrappedRows(at, readAt(at, resource), at.match.operation.rowsAt);
 }
 
-/** A column set from a parameter; one that the store computes from the row is no stale write. */
-function fieldOf({ column, parameter, fromRow }: ColumnSet, bound: Bound): WrittenField[] {
+/** A column set from a parameter or a constant, or computed by the store from the row. */
+function fieldOf(
+  { column, parameter, fromRow }: ColumnSet,
+  bound: Bound,
+  call: TSESTree.Node,
+): WrittenField {
   const argument = parameter === undefined ? undefined : bound.parameters[parameter - 1];
-  if (!argument || fromRow) return [];
-  return [{ path: column, node: argument.node, value: argument.value, how: 'assign' }];
+  if (!argument || fromRow) {
+    return { path: column, node: call, value: unknown, how: fromRow ? 'compute' : 'assign' };
+  }
+  return { path: column, node: argument.node, value: argument.value, how: 'assign' };
 }
 
 function resourceOf(at: Operating, { statement, parameters }: Bound): Resource {
@@ -158,6 +164,7 @@ function resourceOf(at: Operating, { statement, parameters }: Bound): Resource {
           .join('&')
       : undefined,
     identity: valueOf({ derivations: joinAll(values).derivations }),
+    columns: [...statement.where.map(({ column }) => column), ...statement.compared],
     library: at.match.library,
   };
 }

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Lattice } from '../flow/solve.js';
 import type { AbstractObject } from './abstract-object.js';
-import type { Fact, Guard, Read } from './access.js';
+import type { Fact, Guard, Read, WrittenField } from './access.js';
 import { SharedMap, SharedSet } from './copy-on-write.js';
 import { joinValues, type Value } from './value.js';
 
@@ -12,7 +12,7 @@ export type Variable = TSESLint.Scope.Variable;
 export interface Setting {
   readonly value: Value;
   readonly node: TSESTree.Node;
-  readonly how: 'assign' | 'mutate' | 'spread';
+  readonly how: WrittenField['how'];
   /** Whether it was set on every way here. */
   readonly certain: boolean;
 }
@@ -33,6 +33,8 @@ export interface State {
   /** Reads with no suspension after them; and reads with one. */
   readonly current: SharedSet<Read>;
   readonly stale: SharedSet<Read>;
+  /** Stale reads with a further suspension after them. */
+  readonly aged: SharedSet<Read>;
   /** Whether no run gets here: a callee always throws. */
   dead: boolean;
 }
@@ -47,6 +49,7 @@ export function emptyState(): State {
     facts: new SharedMap(),
     current: new SharedSet(),
     stale: new SharedSet(),
+    aged: new SharedSet(),
     dead: false,
   };
 }
@@ -62,6 +65,7 @@ export function copyState(state: State): State {
     facts: state.facts.copy(),
     current: state.current.copy(),
     stale: state.stale.copy(),
+    aged: state.aged.copy(),
     dead: state.dead,
   };
 }
@@ -76,7 +80,15 @@ export function replaceState(state: State, from: State): void {
   state.facts.become(from.facts);
   state.current.become(from.current);
   state.stale.become(from.stale);
+  state.aged.become(from.aged);
   state.dead = from.dead;
+}
+
+/** Nothing is stale in what was read just now. */
+export function markCurrent(read: Read, state: State): void {
+  state.stale.delete(read);
+  state.aged.delete(read);
+  state.current.add(read);
 }
 
 /** Joins by union where a state says what may be, and by intersection where it says what must. */
@@ -91,6 +103,7 @@ export const stateLattice: Lattice<State> = {
       mergeShared(joined.loads, right.loads, (known) => known),
       addAll(joined.current, right.current),
       addAll(joined.stale, right.stale),
+      addAll(joined.aged, right.aged),
       keepCommon(joined.guards, right.guards),
       keepCommon(joined.facts, right.facts),
       weakenMissing(joined.settings, right.settings),

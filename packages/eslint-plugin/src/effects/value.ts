@@ -91,6 +91,11 @@ export function joinPath(base: string, part: string): string {
   return base.split('.').length >= MAX_PATH ? base : `${base}.${part}`;
 }
 
+/** The text of a literal string's symbol. */
+export function literalText(symbol: string | undefined): string | undefined {
+  return symbol?.startsWith('"') ? symbol.slice(1, -1) : undefined;
+}
+
 /** Whether one path is the other or lies inside it. */
 export function isOverlap(left: string, right: string): boolean {
   return left === right || isInside(left, right) || isInside(right, left);

@@ -1,7 +1,9 @@
-import type { Write, WrittenField } from './access.js';
+import type { AbstractObject } from './abstract-object.js';
+import type { Resource, Write, WrittenField } from './access.js';
 import { clearFields, deepDerivations, fieldsOf } from './fields.js';
 import { invoke } from './invoke.js';
 import type {
+  AtomicOperation,
   CreateOperation,
   PersistOperation,
   PutOperation,
@@ -12,7 +14,7 @@ import type { Operating } from './operating.js';
 import { recordWrite } from './record-write.js';
 import { resourceOf } from './resource-of.js';
 import { argumentAt, hasOwn, select } from './select.js';
-import { joinPath, unknown, valueOf, type Value } from './value.js';
+import { joinPath, literalText, unknown, valueOf, type Value } from './value.js';
 
 export function runPersist(at: Operating<PersistOperation>): Value {
   const { site, match, frame, state } = at;
@@ -52,15 +54,36 @@ export function runUpdate(at: Operating<UpdateOperation>): Value {
   return site.receiver ?? unknown;
 }
 
-/** The columns that an update sets; what the store computes itself is no stale write. */
+/** The columns that an update sets: given by a value, or computed by the store itself. */
 function columnsOf(value: Value, { match, state }: Operating): WrittenField[] {
   const { setters = [], operators = [] } = match.library;
-  const isOperator = (field: WrittenField): boolean =>
-    operators.some((name) => field.path === name || hasOwn(field.value, name, state));
+  const compute = (field: WrittenField): WrittenField => ({ ...field, how: 'compute' });
   return fieldsOf(value, state).flatMap((field) => {
     if (setters.includes(field.path)) return fieldsOf(field.value, state);
-    return isOperator(field) ? [] : [field];
+    if (operators.includes(field.path)) return fieldsOf(field.value, state).map(compute);
+    const isComputed = operators.some((name) => hasOwn(field.value, name, state));
+    return isComputed ? compute(field) : field;
   });
+}
+
+/** Records the columns that the store itself changes, where the call names them. */
+export function recordComputed(at: Operating<AtomicOperation>): void {
+  const { site, match, frame, state } = at;
+  const named = select(site, match.operation.changes, frame, state);
+  if (!named) return;
+  const paths = fieldsOf(named, state).map(({ path, value }) => literalText(value.symbol) ?? path);
+  const only = literalText(named.symbol);
+  const fields = (only === undefined ? paths : [only]).map((path) => {
+    return { path, node: site.node, value: unknown, how: 'compute' as const };
+  });
+  const record = (resource: Resource, object?: AbstractObject): void => {
+    const what = { ...writing(at), kind: 'update' as const, resource, fields };
+    recordWrite(object ? { ...what, object } : what, frame, state);
+  };
+  if (match.operation.on !== 'entity') return record(resourceOf(at));
+  for (const { object } of site.receiver?.places ?? []) {
+    record(object.resource ?? resourceOf(at), object);
+  }
 }
 
 export function runPut(at: Operating<PutOperation>): Value {

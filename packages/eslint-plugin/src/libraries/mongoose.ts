@@ -46,7 +46,7 @@ export const mongoose = defineLibrary({
       ],
       on: 'any',
     }),
-    atomic({ method: ['$inc', 'increment'], on: 'entity' }),
+    atomic({ method: ['$inc', 'increment'], on: 'entity', changes: arg(0) }),
   ],
   setters: ['$set'],
   operators: [

@@ -45,8 +45,13 @@ export const sequelize = defineLibrary({
     create({ method: 'create', on: 'model', value: arg(0) }),
     create({ method: 'bulkCreate', on: 'model' }),
     build({ method: 'build', on: 'model' }),
-    atomic({ method: ['increment', 'decrement'], on: 'entity' }),
-    atomic({ method: ['increment', 'decrement'], on: 'model' }),
+    atomic({ method: ['increment', 'decrement'], on: 'entity', changes: arg(0) }),
+    atomic({
+      method: ['increment', 'decrement'],
+      on: 'model',
+      key: arg(1, 'where'),
+      changes: arg(0),
+    }),
     atomic({
       method: ['findOrCreate', 'findCreateFind', 'upsert'],
       on: 'model',
