@@ -3,7 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { memberPath } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import type { Evidence } from './access.js';
-import type { CallSite } from './call-site.js';
+import type { Argument, CallSite } from './call-site.js';
 import type { Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
 import type { Library, Operation, ReceiverKind } from './library.js';
@@ -124,10 +124,10 @@ function takesFunctionFirst({ args }: CallSite): boolean {
 }
 
 /** The first argument that may be the copy of a row; literals hold options. */
-export function entityArgument({ args }: CallSite): Value | undefined {
+export function entityArgument({ args }: CallSite): Argument | undefined {
   return args.find(({ value }) => {
     return [...value.places].some(({ object }) => !/^(handle|class|literal)$/.test(object.origin));
-  })?.value;
+  });
 }
 
 /** Whether the value is surely the in-memory copy of a row, so that no model's method is called. */

@@ -19,7 +19,7 @@ import { joinPath, literalText, unknown, valueOf, type Value } from './value.js'
 export function runPersist(at: Operating<PersistOperation>): Value {
   const { site, match, frame, state } = at;
   const { entity } = match.operation;
-  const value = entity === 'receiver' ? site.receiver : entityArgument(site);
+  const value = entity === 'receiver' ? site.receiver : entityArgument(site)?.value;
   if (!value) return unknown;
   for (const place of value.places) {
     const fields = fieldsOf(valueOf({ places: new Set([place]) }), state).map((field) => ({

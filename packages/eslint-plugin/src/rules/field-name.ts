@@ -2,8 +2,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Race } from '../analyses/race.js';
 
+type Written = Pick<Race, 'write' | 'field'>;
+
 /** What is written, as the source calls it: `user.points`, or the model and field of an update. */
-export function fieldName(race: Race, source: Readonly<TSESLint.SourceCode>): string {
+export function fieldName(race: Written, source: Readonly<TSESLint.SourceCode>): string {
   const target = targetOf(race);
   if (target) {
     const isNamed = race.field.node.type === 'CallExpression' && race.field.how === 'assign';
@@ -17,12 +19,12 @@ export function fieldName(race: Race, source: Readonly<TSESLint.SourceCode>): st
 }
 
 /** `points` of `user.set('points', …)`; `get(id)` of `counts.set(id, …)`. */
-function partName({ write, field }: Race, source: Readonly<TSESLint.SourceCode>): string {
+function partName({ write, field }: Written, source: Readonly<TSESLint.SourceCode>): string {
   const [key] = field.node.type === 'CallExpression' ? field.node.arguments : [];
   return write.kind === 'memory' && key ? `get(${source.getText(key)})` : field.path;
 }
 
-function targetOf({ write, field: { node, how } }: Race): TSESTree.Node | undefined {
+function targetOf({ write, field: { node, how } }: Written): TSESTree.Node | undefined {
   if (node.type === 'AssignmentExpression') return node.left;
   if (node.type === 'UpdateExpression') return node.argument;
   const isSetter = how === 'mutate' || write.kind === 'persist' || write.kind === 'memory';

@@ -1,8 +1,10 @@
 import type { Rule } from './create-rule.js';
 import { noCheckThenCreate } from './no-check-then-create.js';
+import { noGuardOutsideWrite } from './no-guard-outside-write.js';
 import { noLostUpdate } from './no-lost-update.js';
 import { noNonatomicSharedMemory } from './no-nonatomic-shared-memory.js';
 import { noReadAwaitWrite } from './no-read-await-write.js';
+import { noStaleWriteBack } from './no-stale-write-back.js';
 
 export type Severity = 'off' | 'warn' | 'error';
 
@@ -16,7 +18,9 @@ export interface Listed {
 /** Every rule of the plugin, by name. */
 export const RULES = {
   'no-lost-update': listed(noLostUpdate, 'error', 'error'),
+  'no-stale-write-back': listed(noStaleWriteBack, 'warn', 'error'),
   'no-check-then-create': listed(noCheckThenCreate, 'error', 'error'),
+  'no-guard-outside-write': listed(noGuardOutsideWrite, 'warn', 'error'),
   'no-read-await-write': listed(noReadAwaitWrite, 'error', 'error'),
   'no-nonatomic-shared-memory': listed(noNonatomicSharedMemory, 'error', 'error'),
 } satisfies Record<string, Listed>;

@@ -1,0 +1,96 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Fact, Read, Write, WrittenField } from '../effects/access.js';
+import type { FileModel } from '../effects/model.js';
+import { isOverlap, type Derivation } from '../effects/value.js';
+import { unwrap } from '../syntax/node-shapes.js';
+import { walk } from '../syntax/walk.js';
+import { isGuarded } from './guarded.js';
+import { findLostUpdates } from './lost-updates.js';
+import { relevantWrites, type Scope } from './relevant-writes.js';
+import { isSameRow } from './same-row.js';
+
+/** A test of what was read decides a write that changes what was tested, and does not carry the test. */
+export interface GuardOutsideWrite {
+  readonly derivation: Derivation;
+  readonly fact: Fact;
+  readonly write: Write;
+  /** The tested column that the write changes; `undefined` where the write adds a counted row. */
+  readonly field: WrittenField | undefined;
+}
+
+export function findGuardsOutsideWrite(model: FileModel, scope: Scope): GuardOutsideWrite[] {
+  const lost = new Set(findLostUpdates(model, scope).map(({ write }) => write.node));
+  const found = new Map<TSESTree.Node, GuardOutsideWrite>();
+  for (const write of relevantWrites(model, scope)) {
+    if (write.kind === 'memory' || lost.has(write.node) || found.has(write.node)) continue;
+    const guard = guardOf(write, model);
+    if (guard) found.set(write.node, guard);
+  }
+  return [...found.values()];
+}
+
+function guardOf(write: Write, model: FileModel): GuardOutsideWrite | undefined {
+  for (const fact of write.facts) {
+    for (const derivation of fact.value.derivations) {
+      const { read } = derivation;
+      if (isGuarded(read, write) || !write.stale.has(read)) continue;
+      const field = write.fields.find((each) => isTested(derivation, each, write));
+      if (field ? isGuard(fact, model) : isQuota(derivation, fact, write)) {
+        return { derivation, fact, write, field };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Whether the field is the one that was tested, and the write's own condition leaves it out. */
+function isTested({ read, path }: Derivation, field: WrittenField, write: Write): boolean {
+  if (path === '' || field.path === '' || !isOverlap(path, field.path)) return false;
+  const isCarried = write.resource.columns?.some((column) => isOverlap(column, field.path));
+  return !isCarried && isSameRow(read, write);
+}
+
+/** Whether the test lets one through and refuses the next: an order, or a mark that is set once. */
+function isGuard({ test, outcome }: Fact, model: FileModel): boolean {
+  const inner = unwrap(test);
+  if (inner.type === 'BinaryExpression') {
+    if (RELATIONS.has(inner.operator)) return true;
+    if (inner.left.type !== 'Literal' && inner.right.type !== 'Literal') return false;
+  }
+  return outcome !== 'other' && refuses(test, model);
+}
+
+/** What a test may be a part of. */
+const CONDITION = new Set(['LogicalExpression', 'UnaryExpression', 'TSNonNullExpression']);
+
+const RELATIONS = new Set(['<', '<=', '>', '>=']);
+
+/** `if (coupon.used) throw …`: whoever comes second is turned away. */
+function refuses(test: TSESTree.Node, { source }: FileModel): boolean {
+  let at = test.parent;
+  while (at && CONDITION.has(at.type)) at = at.parent;
+  if (at?.type !== 'IfStatement' || at.alternate) return false;
+  return [...walk(source, at.consequent)].some(({ type }) => {
+    return type === 'ThrowStatement' || type === 'ReturnStatement';
+  });
+}
+
+/** Whether rows were counted against a limit, and the write adds one. */
+function isQuota({ read, path }: Derivation, { test }: Fact, write: Write): boolean {
+  const inner = unwrap(test);
+  if (write.kind !== 'create' || inner.type !== 'BinaryExpression') return false;
+  if (!RELATIONS.has(inner.operator) || [inner.left, inner.right].some(isSmall)) return false;
+  return /^(count|length)?$/.test(path) && isCounted(read, write);
+}
+
+/** `count > 0` asks whether there is any: that is another rule's. */
+function isSmall(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' && (node.value === 0 || node.value === 1);
+}
+
+function isCounted({ operation, resource }: Read, write: Write): boolean {
+  const isMany =
+    operation?.kind === 'read' && (operation.gives === 'value' || operation.gives === 'entities');
+  return isMany && resource.model !== undefined && resource.model === write.resource.model;
+}
