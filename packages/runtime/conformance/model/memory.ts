@@ -23,7 +23,7 @@ export type OperationKind =
   | 'wait'
   | 'notify';
 
-export type CellType = 'Int32' | 'BigInt64' | 'Float64';
+export type CellType = 'Uint8' | 'Int32' | 'BigInt64' | 'Float64';
 export type Cell = number | bigint;
 
 /**
@@ -109,5 +109,6 @@ function combine(kind: 'add' | 'sub' | 'and' | 'or' | 'xor', left: number, right
 
 function wrap(cell: Cell, type: CellType): Cell {
   if (type === 'Int32') return (cell as number) | 0;
+  if (type === 'Uint8') return (cell as number) & 0xff;
   return type === 'BigInt64' ? BigInt.asIntN(64, cell as bigint) : cell;
 }

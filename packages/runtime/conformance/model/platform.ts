@@ -28,6 +28,7 @@ interface CellArray {
 /** What the explored code finds in place of the globals that touch shared memory. */
 export interface Platform {
   readonly SharedArrayBuffer: unknown;
+  readonly Uint8Array: unknown;
   readonly Int32Array: unknown;
   readonly BigInt64Array: unknown;
   readonly Float64Array: unknown;
@@ -36,19 +37,22 @@ export interface Platform {
   readonly globalThis: unknown;
 }
 
+/** Bytes of a cell. */
+const WIDTHS: Readonly<Record<CellType, number>> = { Uint8: 1, Int32: 4, BigInt64: 8, Float64: 8 };
+
 /** Globals that let `perform` do every operation on memory, plain ones of arrays included. */
 export function newPlatform(perform: () => Perform, newBuffer: () => number): Platform {
   const at = (array: CellArray, index: number, kind: OperationKind, values: readonly Cell[]) =>
     perform()({
       kind,
       buffer: array.buffer.id,
-      offset: array.byteOffset + index * (array.type === 'Int32' ? 4 : 8),
+      offset: array.byteOffset + index * WIDTHS[array.type],
       type: array.type,
       values,
     });
-  const newArray = (type: CellType, width: number) =>
+  const newArray = (type: CellType) =>
     function CellArray(buffer: ModelBuffer, byteOffset = 0, length?: number) {
-      const cells = length ?? (buffer.byteLength - byteOffset) / width;
+      const cells = length ?? (buffer.byteLength - byteOffset) / WIDTHS[type];
       return asArray({ buffer, byteOffset, length: cells, type }, at);
     };
   const kinds = [
@@ -65,9 +69,10 @@ export function newPlatform(perform: () => Perform, newBuffer: () => number): Pl
     SharedArrayBuffer: function SharedArrayBuffer(byteLength: number) {
       return new ModelBuffer(newBuffer(), byteLength);
     },
-    Int32Array: newArray('Int32', 4),
-    BigInt64Array: newArray('BigInt64', 8),
-    Float64Array: newArray('Float64', 8),
+    Uint8Array: newArray('Uint8'),
+    Int32Array: newArray('Int32'),
+    BigInt64Array: newArray('BigInt64'),
+    Float64Array: newArray('Float64'),
     Atomics,
     globalThis: {
       Int32Array: globalThis.Int32Array,
@@ -87,7 +92,10 @@ type At = (
 /** Makes plain accesses of elements operations on memory. */
 function asArray(array: CellArray, at: At): unknown {
   const methods = {
-    set: (values: Cell[]) => values.forEach((value, index) => at(array, index, 'write', [value])),
+    set: (values: Cell[], offset = 0) =>
+      values.forEach((value, index) => at(array, offset + index, 'write', [value])),
+    slice: (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) => at(array, from + index, 'read', [])),
     *[Symbol.iterator]() {
       for (let index = 0; index < array.length; index++) yield at(array, index, 'read', []);
     },
