@@ -11,6 +11,7 @@ export default [
   part('Mutex', '1 kB'),
   part('KeyedMutex', '2 kB'),
   part('AtomicCounter', '4 kB', 'packages/runtime/dist/shared.js'),
+  part('SharedQueue', '5 kB', 'packages/runtime/dist/shared.js'),
   {
     name: '@interlocked/runtime: everything',
     path: 'packages/runtime/dist/index.js',

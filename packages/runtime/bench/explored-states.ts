@@ -5,6 +5,7 @@ import { conditionScenarios, exploreCondition } from '../conformance/model/share
 import { exploreLatch, latchScenarios } from '../conformance/model/shared-latch.js';
 import { exploreMutex, mutexScenarios } from '../conformance/model/shared-mutex.js';
 import { exploreOnce, onceScenarios } from '../conformance/model/shared-once.js';
+import { exploreQueue, queueScenarios } from '../conformance/model/shared-queue.js';
 import { exploreRwLock, rwScenarios } from '../conformance/model/shared-rw-lock.js';
 import { exploreSemaphore, semaphoreScenarios } from '../conformance/model/shared-semaphore.js';
 import { writeResult } from './shared-timing.js';
@@ -29,4 +30,5 @@ writeResult('explored-states', {
   SharedLatch: exploreFurther(latchScenarios, exploreLatch),
   SharedBarrier: exploreFurther(barrierScenarios, exploreBarrier),
   SharedOnce: exploreFurther(onceScenarios, exploreOnce),
+  SharedQueue: exploreFurther(queueScenarios, exploreQueue),
 });

@@ -26,6 +26,7 @@ export {
   type SharedKeyedMutexOptions,
 } from './shared-keyed-mutex/shared-keyed-mutex.js';
 export type { SharedKey } from './shared-keyed-mutex/slot-of-key.js';
+export { SharedQueue, type SharedQueueOptions } from './shared-queue/shared-queue.js';
 export {
   createShared,
   joinShared,

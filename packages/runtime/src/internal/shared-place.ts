@@ -26,6 +26,7 @@ const KINDS = {
   SharedBarrier: 11,
   SharedOnce: 12,
   SharedKeyedMutex: 13,
+  SharedQueue: 14,
 } as const;
 
 export type SharedKind = keyof typeof KINDS;

@@ -1,0 +1,111 @@
+/** Bugs which the proofs of `SharedQueue` must catch, planted one at a time. */
+export const sharedQueueMutants = [
+  {
+    name: 'those who block do not take turns',
+    file: 'shared-queue/queue-cells.ts',
+    find: 'if (this.#turn.lock(end) === Taken.NOT) return undefined;',
+    replace: 'this.#turn.take();',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'those who try do not take turns',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    if (this.#turn.take() === Taken.NOT) return undefined;\n',
+    replace: '    this.#turn.take();\n',
+    caughtBy: 'hammer',
+  },
+  {
+    name: 'a record is in the queue before it is written',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    this.#cells[offset / 4] = record.length;\n',
+    replace:
+      '    Atomics.store(this.#cells, At.TAIL, this.#next(tail));\n    this.#cells[offset / 4] = record.length;\n',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a slot is free before its record is read',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    const offset = this.#toOffset(head);\n',
+    replace:
+      '    const offset = this.#toOffset(head);\n    Atomics.store(this.#cells, At.HEAD, this.#next(head));\n    this.#turn.unlock();\n    this.#turn.lock(Infinity);\n',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a record that came wakes nobody',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    this.#tell(At.ITEMS);\n',
+    replace: '',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'room that came wakes nobody',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    this.#tell(At.ROOM);\n',
+    replace: '',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a change wakes one',
+    file: 'shared-queue/queue-cells.ts',
+    find: 'Atomics.notify(this.#cells, index);',
+    replace: 'Atomics.notify(this.#cells, index, 1);',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a change forgets to change the epoch',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    Atomics.add(this.#cells, index, Epoch.STEP);\n',
+    replace: '',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'who waits asks whether the queue is closed before it leaves word',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    const word = Atomics.or(this.#cells, index, Epoch.WAITED) | Epoch.WAITED;\n',
+    replace:
+      '    if (this.isClosed) return { result: atEnd };\n    const word = Atomics.or(this.#cells, index, Epoch.WAITED) | Epoch.WAITED;\n    if (word) return { cells: this.#cells, index, word };\n',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'the flag is set when the turn is over',
+    file: 'shared-queue/queue-cells.ts',
+    find: '      return this.#leave(this.#watch(At.ITEMS, undefined));\n',
+    replace: '      this.#turn.unlock();\n      return this.#watch(At.ITEMS, undefined);\n',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a closed queue takes records in',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    if (this.isClosed) return this.#leave({ result: false });\n',
+    replace: '',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'the turn of a dead thread is forgotten',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    this.#turn.abandon(owner);\n',
+    replace: '',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a death wakes nobody who waits for records or room',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    this.#turn.abandon(owner);\n    this.#tellAll();\n',
+    replace: '    this.#turn.abandon(owner);\n',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a queue is full one record too late',
+    file: 'shared-queue/queue-cells.ts',
+    find: 'if (length === this.capacity) return',
+    replace: 'if (length > this.capacity) return',
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'the newest record is taken',
+    file: 'shared-queue/queue-cells.ts',
+    find: '    const offset = this.#toOffset(head);\n',
+    replace: '    const offset = this.#toOffset(head + this.length - 1);\n',
+    caughtBy: 'laws',
+  },
+] as const;
