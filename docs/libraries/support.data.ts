@@ -17,7 +17,7 @@ export default {
   watch: [fileURLToPath(new URL('*.ts', folder))],
   load(): Support[] {
     return readdirSync(folder)
-      .filter((file) => file !== 'index.ts')
+      .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
       .map((file) => toSupport(file, readFileSync(new URL(file, folder), 'utf8')))
       .sort((a, b) => a.title.localeCompare(b.title));
   },
