@@ -49,7 +49,10 @@ export default defineConfig(
     languageOptions: { globals: globals.node },
   },
   {
-    files: ['packages/runtime/conformance/environments/browser-page/*.mjs'],
+    files: [
+      'packages/runtime/conformance/environments/browser-page/*.mjs',
+      'examples/browser-pages/page/*.js',
+    ],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -1,0 +1,5 @@
+import { placeOrder } from './place-order.js';
+
+document
+  .getElementById('buy')
+  .addEventListener('click', (event) => placeOrder(event.currentTarget));
