@@ -48,6 +48,7 @@ export default defineConfig({
           items: [
             { text: 'Test your own code for races', link: '/guide/explore' },
             { text: 'Coming from async-mutex', link: '/guide/from-async-mutex' },
+            { text: 'Examples', link: '/guide/examples' },
           ],
         },
       ],
