@@ -40,7 +40,8 @@ it('two workers lose counts in a plain cell, none in a counter, and the picture 
 
 /** Races once, and answers every width of the counter's bar that was seen on the way. */
 async function race(): Promise<number[]> {
-  await page.locator('#atomic-bar').evaluate(`(bar) => {
+  await page.evaluate(`{
+    const bar = document.getElementById('atomic-bar');
     globalThis.seen = [];
     const note = () => globalThis.seen.push(Number(bar.getAttribute('width')));
     new MutationObserver(note).observe(bar, { attributeFilter: ['width'] });
