@@ -12,6 +12,19 @@ export interface CallSite {
   readonly receiverNode: TSESTree.Expression | undefined;
   readonly callee: Value;
   readonly args: readonly Argument[];
+  /** The chain that the call is the outermost of, where an operation of a builder matched it. */
+  readonly chain?: BuiltChain | undefined;
+}
+
+/** A chain of calls with the values of their arguments. */
+export interface BuiltChain {
+  readonly root: Argument;
+  readonly calls: readonly BuiltCall[];
+}
+
+export interface BuiltCall {
+  readonly name: string;
+  readonly args: readonly Argument[];
 }
 
 export interface Argument {

@@ -20,6 +20,8 @@ export interface Run {
   readonly locks: LockIndex;
   /** The writes found so far, newest knowledge last; the key is the place and the way to it. */
   readonly writes: Map<string, Write>;
+  /** Calls during which other work waits. */
+  readonly gated: Set<TSESTree.Node>;
   /** Functions interpreted where they are called. */
   readonly followed: Set<FunctionNode>;
   /** Functions that strangers were given, to be interpreted with what they capture. */

@@ -1,13 +1,18 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
-import { memberPath } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import type { Evidence } from './access.js';
-import type { Argument, CallSite } from './call-site.js';
+import type { Argument, BuiltChain, CallSite } from './call-site.js';
+import { Chains, type Chain, type ChainCall } from './chain.js';
+import { hasTable } from './built-resource.js';
+import { operandValue } from './evaluate.js';
 import type { Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
 import type { Library, Operation, ReceiverKind } from './library.js';
+import { LibraryEvidence } from './library-evidence.js';
+import type { Scopes } from './scopes.js';
 import { hasPart } from './select.js';
+import { sqlTextOf } from './sql-text.js';
 import type { State } from './state.js';
 import type { Value } from './value.js';
 
@@ -15,63 +20,134 @@ export interface Match {
   readonly library: Library;
   readonly operation: Operation;
   readonly evidence: Evidence;
+  /** The call; of a chain, with all its calls. */
+  readonly site: CallSite;
+}
+
+type RankedMatch = Match & { readonly rank: number };
+
+interface Entry {
+  readonly library: Library;
+  readonly operation: Operation;
 }
 
 /** The libraries that a file may use, by the methods of their operations. */
 export class LibraryIndex {
-  readonly #byMethod = new Map<string, { library: Library; operation: Operation }[]>();
-  readonly #patterns: { library: Library; operation: Operation; pattern: RegExp }[] = [];
-  readonly #imported: ReadonlySet<string>;
-  /** Libraries of which the file calls a method that no other one has. */
-  readonly #seen = new Set<Library>();
+  readonly #byMethod = new Map<string, Entry[]>();
+  readonly #byChain = new Map<string, Entry[]>();
+  readonly #patterns: (Entry & { pattern: RegExp })[] = [];
+  readonly #evidence: LibraryEvidence;
+  readonly #chains: Chains;
 
-  constructor(libraries: readonly Library[], source: Readonly<TSESLint.SourceCode>) {
-    this.#imported = importedPackages(source);
-    const called = methodsCalled(source.text);
+  constructor(
+    libraries: readonly Library[],
+    source: Readonly<TSESLint.SourceCode>,
+    scopes: Scopes,
+  ) {
+    this.#evidence = new LibraryEvidence(libraries, source);
+    this.#chains = new Chains(scopes);
     for (const library of libraries) {
-      if (distinctiveMethods(library).some((name) => called.has(name))) this.#seen.add(library);
-      for (const operation of library.operations) this.#add(library, operation);
+      for (const operation of library.operations) this.#add({ library, operation });
     }
   }
 
   /** The operation that the call is, by the best evidence; earlier libraries win a tie. */
-  match(site: CallSite, frame: Frame, state: State): Match | undefined {
-    let best: (Match & { rank: number }) | undefined;
+  match(site: CallSite, frame: Frame, state: State): Match | 'part-of-chain' | undefined {
+    const built = this.#matchChain(site, frame, state);
+    if (built === 'part-of-chain') return built;
+    const called = this.#matchCall(site, frame, state);
+    return built && built.rank >= (called?.rank ?? 0) ? built : called;
+  }
+
+  #matchCall(site: CallSite, frame: Frame, state: State): RankedMatch | undefined {
+    let best: RankedMatch | undefined;
     for (const { library, operation } of this.#candidates(site.method ?? functionOf(site))) {
-      const rank = this.#rank(library, operation, site);
+      const rank = this.#evidence.rank(library, operation, site);
       if (rank === 0 || (best && best.rank >= rank)) continue;
       if (!fits(operation, site, frame, state)) continue;
-      best = { library, operation, rank, evidence: rank > 2 ? 'import' : 'shape' };
+      best = { library, operation, rank, site, evidence: evidenceOf(rank) };
     }
     return best;
   }
 
-  #add(library: Library, operation: Operation): void {
-    const { method } = operation;
+  /** A statement that a chain builds is made at the outermost call; the others only prepare it. */
+  #matchChain(
+    { node, ...site }: CallSite,
+    frame: Frame,
+    state: State,
+  ): RankedMatch | 'part-of-chain' | undefined {
+    if (node.type !== 'CallExpression') return undefined;
+    const chain = this.#chains.at(node);
+    let best: RankedMatch | undefined;
+    for (const { library, operation } of this.#built(chain)) {
+      const rank = this.#evidence.rankOfChain(library, operation, chain.root);
+      if (rank === 0 || (best && best.rank >= rank)) continue;
+      const built = { node, ...site, chain: builtChain(chain, frame, state) };
+      if (!isBuilt(library, operation, built, frame, state)) continue;
+      if (node !== chain.outermost) return 'part-of-chain';
+      best = { library, operation, rank, site: built, evidence: evidenceOf(rank) };
+    }
+    return best;
+  }
+
+  #add(entry: Entry): void {
+    const { method, on } = entry.operation;
     if (method instanceof RegExp) {
-      this.#patterns.push({ library, operation, pattern: method });
+      this.#patterns.push({ ...entry, pattern: method });
       return;
     }
+    const index = on === 'builder' ? this.#byChain : this.#byMethod;
     for (const name of [method].flat()) {
-      const known = this.#byMethod.get(name) ?? [];
-      known.push({ library, operation });
-      this.#byMethod.set(name, known);
+      const known = index.get(name) ?? [];
+      known.push(entry);
+      index.set(name, known);
     }
   }
 
-  *#candidates(method: string): Iterable<{ library: Library; operation: Operation }> {
+  *#candidates(method: string): Iterable<Entry> {
     yield* this.#byMethod.get(method) ?? [];
     for (const entry of this.#patterns) if (entry.pattern.test(method)) yield entry;
   }
 
-  /** 4: its own entity; 3: imported; 2: a method only it has; 1: any active record; 0: no evidence. */
-  #rank(library: Library, operation: Operation, site: CallSite): number {
-    if (hasEntityOf(library, site.receiver)) return 4;
-    if (library.packages.some((name) => this.#imported.has(name))) return 3;
-    if (operation.distinctive || this.#seen.has(library)) return 2;
-    if (library.receivers?.test(receiverName(site))) return 2;
-    return library.packages.length === 0 ? 1 : 0;
+  /** The operations of builders all of whose calls are in the chain, in the order of the libraries. */
+  #built({ calls }: Chain): Entry[] {
+    const names = new Set(calls.map(({ name }) => name));
+    const found = new Set([...names].flatMap((name) => this.#byChain.get(name) ?? []));
+    return [...found].filter(({ operation }) => {
+      const isWhole = (operation.with ?? []).every((name) => names.has(name));
+      return isWhole && !(operation.without ?? []).some((name) => names.has(name));
+    });
   }
+}
+
+/** Whether the chain names a table, or an operation that needs none is all there. */
+function isBuilt(
+  { builder }: Library,
+  operation: Operation,
+  site: CallSite,
+  frame: Frame,
+  state: State,
+): boolean {
+  if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
+  if (operation.present && !hasPart(site, operation.present, frame, state)) return false;
+  const isElsewhere = operation.model !== undefined || operation.kind === 'transaction';
+  return isElsewhere || (builder !== undefined && hasTable(site, builder));
+}
+
+function evidenceOf(rank: number): Evidence {
+  return rank > 2 ? 'import' : 'shape';
+}
+
+function builtChain({ root, calls }: Chain, frame: Frame, state: State): BuiltChain {
+  const evaluated = ({ name, node }: ChainCall): BuiltChain['calls'][number] => ({
+    name,
+    args: node.arguments.map((argument) => ({
+      node: argument,
+      value: operandValue(argument, frame, state),
+    })),
+  });
+  const value = operandValue(root, frame, state);
+  return { root: { node: root, value }, calls: calls.map(evaluated) };
 }
 
 /** `readFile` of `readFile(path)`. */
@@ -80,26 +156,12 @@ function functionOf({ node }: CallSite): string {
   return callee.type === 'Identifier' ? callee.name : '';
 }
 
-/** `userRepository` of `this.userRepository.find()`; the function's name of `getRepository(User)`. */
-function receiverName({ receiverNode }: CallSite): string {
-  const node = receiverNode && unwrap(receiverNode);
-  const callee = node?.type === 'CallExpression' ? unwrap(node.callee) : node;
-  const path = callee && memberPath(callee);
-  return path ? (path.find((part) => /^prisma/i.test(part)) ?? path.at(-1) ?? '') : '';
-}
-
-function hasEntityOf(library: Library, receiver: Value | undefined): boolean {
-  for (const { object } of receiver?.places ?? []) {
-    if (object.resource?.library === library) return true;
-  }
-  return false;
-}
-
 function fits(operation: Operation, site: CallSite, frame: Frame, state: State): boolean {
   if (!isReceiver(operation.on, site)) return false;
   // `rows.find((row) => …)` is the array's.
   if (operation.kind === 'read' && takesFunctionFirst(site)) return false;
   if (operation.awaited && !isAwaited(site.node)) return false;
+  if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
   if (operation.kind === 'persist') {
     const isGiven = entityArgument(site) !== undefined;
     if (isGiven !== (operation.entity === 'argument')) return false;
@@ -142,31 +204,4 @@ function isCopy(receiver: Value): boolean {
     }
   }
   return false;
-}
-
-/** Methods that tell the library by their name alone. */
-function distinctiveMethods({ operations }: Library): string[] {
-  return operations.flatMap(({ distinctive, present, method }) => {
-    return distinctive && !present && !(method instanceof RegExp) ? [method].flat() : [];
-  });
-}
-
-function methodsCalled(text: string): Set<string> {
-  return new Set([...text.matchAll(/\.(\w+)\s*\(/g)].map(([, name = '']) => name));
-}
-
-/** The packages that a file imports or requires, deep imports by their package's name. */
-function importedPackages(source: Readonly<TSESLint.SourceCode>): Set<string> {
-  const names = new Set<string>();
-  for (const [, name] of source.text.matchAll(
-    /(?:from|require\(|import\(|import)\s*['"]([^'"]+)['"]/g,
-  )) {
-    if (name) names.add(packageOf(name));
-  }
-  return names;
-}
-
-function packageOf(specifier: string): string {
-  const parts = specifier.split('/');
-  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? specifier);
 }

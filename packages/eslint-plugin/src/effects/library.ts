@@ -3,10 +3,17 @@ export interface Selector {
   /** Counted from 0; negative counts from the end. */
   readonly arg: number;
   readonly path?: string;
+  /** The call of a builder's chain that has the argument; empty for `db` of `db('users').first()`. */
+  readonly call?: string | readonly string[];
 }
 
 export function arg(index: number, path?: string): Selector {
   return path === undefined ? { arg: index } : { arg: index, path };
+}
+
+/** An argument of one of the calls of a chain: `argOf('set', 0)` of `db.update(t).set(values)`. */
+export function argOf(call: string | readonly string[], index: number, path?: string): Selector {
+  return { call, ...arg(index, path) };
 }
 
 /**
@@ -16,15 +23,21 @@ export function arg(index: number, path?: string): Selector {
  * - `entity`: the in-memory copy of one row;
  * - `connection`: a client, a pool, a transaction, a lock;
  * - `function`: nothing; an imported function;
+ * - `builder`: whatever a chain of calls starts with; the method may be any call of the chain, and a
+ *   command that is passed counts as one: `GetCommand` of `client.send(new GetCommand(input))`;
  * - `any`: whatever there is.
  */
-export type ReceiverKind = 'model' | 'entity' | 'connection' | 'function' | 'any';
+export type ReceiverKind = 'model' | 'entity' | 'connection' | 'function' | 'builder' | 'any';
 
 interface Matching {
   readonly method: string | readonly string[] | RegExp;
   readonly on: ReceiverKind;
   /** No other library has this method, so it tells the library where no import is in sight. */
   readonly distinctive?: boolean;
+  /** Other calls that must be in the chain. */
+  readonly with?: readonly string[];
+  /** Calls of which none may be in the chain. */
+  readonly without?: readonly string[];
   /** The call is this operation only where this part of it is present. */
   readonly present?: Selector;
   /** Finds the kind of entry in the method's name: `State` of `getState` and `setState`. */
@@ -39,8 +52,10 @@ export interface ReadOperation extends Matching {
   readonly kind: 'read';
   readonly key?: Selector;
   /** What the call gives: one row, a list of rows, a bare value, or rows wrapped in an object. */
-  readonly gives: 'entity' | 'entities' | 'value' | { readonly rowsAt: string };
+  readonly gives: Given;
 }
+
+export type Given = 'entity' | 'entities' | 'value' | { readonly rowsAt: string };
 
 /** Loads an entity again from the store. */
 export interface ReloadOperation extends Matching {
@@ -58,8 +73,28 @@ export interface PersistOperation extends Matching {
 /** Sets the columns of `value` on the rows that `key` names, or on the entity it is called on. */
 export interface UpdateOperation extends Matching {
   readonly kind: 'update';
+  /** The columns, or the name of one, with its value in the argument behind. */
   readonly value: Selector;
   readonly key?: Selector;
+  /** What the call gives of the rows after the update, if anything. */
+  readonly gives?: Given;
+  /** Whether the row is the entity that the chain starts with: `user.$query().patch({ n })`. */
+  readonly ofRoot?: boolean;
+}
+
+/** Sets the columns that a text names: `SET n = :n`, with the value of `:n` in an object. */
+export interface ExpressionOperation extends Matching {
+  readonly kind: 'expression';
+  readonly text: Selector;
+  readonly values: Selector;
+  /** The object with the columns of `#names`. */
+  readonly names: Selector;
+  readonly key?: Selector;
+}
+
+/** Writes what was changed on every entity that the library loaded. */
+export interface FlushOperation extends Matching {
+  readonly kind: 'flush';
 }
 
 /** Replaces the whole value of an entry: a key-value store, a document, a file. */
@@ -98,11 +133,13 @@ export interface FieldOperation extends Matching {
   readonly kind: 'get-field' | 'set-field';
 }
 
-/** A statement in SQL, whose text says what it does. */
+/** A statement in SQL, whose text says what it does. A tagged template is its own text. */
 export interface SqlOperation extends Matching {
   readonly kind: 'sql';
   readonly text: Selector;
   readonly params?: Selector;
+  /** Calls of the chain whose arguments are the parameters, one each. */
+  readonly bound?: readonly string[];
   /** Where the rows are in the result; empty when the result is the rows. */
   readonly rowsAt: string;
 }
@@ -127,6 +164,8 @@ export type Operation =
   | ReloadOperation
   | PersistOperation
   | UpdateOperation
+  | ExpressionOperation
+  | FlushOperation
   | PutOperation
   | CreateOperation
   | BuildOperation
@@ -136,6 +175,22 @@ export type Operation =
   | SqlOperation
   | TransactionOperation
   | ExclusiveOperation;
+
+/** What a statement works on when it is built by a chain of calls, known at the outermost call. */
+export interface Builder {
+  /** Where the table is named, best first; `root` is what the chain starts with. */
+  readonly table: readonly (Selector | 'root')[];
+  /** Calls that name rows: `where({ id })`, `eq('id', id)`, `where('id', '=', id)`, `where(eq(t.id, id))`. */
+  readonly where: readonly string[];
+  /** Calls that compare a column otherwise: `gt('n', 0)`. */
+  readonly whereOther?: readonly string[];
+  /** Calls whose first argument is the row's id. */
+  readonly whereId?: readonly string[];
+  /** Calls that lock the rows, if they have no argument or this one. */
+  readonly rowLock?: { readonly call: readonly string[]; readonly argument?: RegExp };
+  /** Calls that make the chain part of the transaction that is their argument. */
+  readonly transacting?: readonly string[];
+}
 
 /** How a library takes a row lock: an option of its reads, and what that option needs to work. */
 export interface RowLock {
@@ -189,7 +244,12 @@ export interface Library {
   readonly packages: readonly string[];
   /** What its connections and models are mostly called: evidence by shape. */
   readonly receivers?: RegExp;
+  /** Types of the library that need no import; their names are evidence where they are written. */
+  readonly types?: readonly string[];
   readonly operations: readonly Operation[];
+  readonly builder?: Builder;
+  /** Whether other work waits while one of its operations is under way. */
+  readonly gated?: boolean;
   readonly rowLock?: RowLock;
   /** Keys of a new value that make it an operator on the old one: `{ increment: 1 }`. */
   readonly operators?: readonly string[];
@@ -208,6 +268,8 @@ export const read = operation<ReadOperation>('read');
 export const reload = operation<ReloadOperation>('reload');
 export const persist = operation<PersistOperation>('persist');
 export const update = operation<UpdateOperation>('update');
+export const expression = operation<ExpressionOperation>('expression');
+export const flush = operation<FlushOperation>('flush');
 export const put = operation<PutOperation>('put');
 export const create = operation<CreateOperation>('create');
 export const build = operation<BuildOperation>('build');
@@ -215,6 +277,7 @@ export const atomic = operation<AtomicOperation>('atomic');
 export const view = operation<ViewOperation>('view');
 export const sql = operation<SqlOperation>('sql');
 export const transaction = operation<TransactionOperation>('transaction');
+export const exclusive = operation<ExclusiveOperation>('exclusive');
 
 function operation<T extends Operation>(kind: T['kind']): (parts: Omit<T, 'kind'>) => T {
   return (parts) => ({ kind, ...parts }) as T;

@@ -9,21 +9,26 @@ import { runAtomic, runRead, runReload } from './read-operations.js';
 import { runSql } from './run-sql.js';
 import type { State } from './state.js';
 import { literalText, unknown, type Value } from './value.js';
+import { runExpression } from './update-expression.js';
 import {
   createdEntity,
   recordComputed,
   runCreate,
+  runFlush,
   runPersist,
   runPut,
   runUpdate,
 } from './write-operations.js';
 
 /** Runs the operation that a library says the call is, or a lock known by its name. */
-export function operate(site: CallSite, frame: Frame, state: State): Value | undefined {
-  const lock = frame.run.locks.at(site.node);
-  if (lock) return useLock(lock, site, frame, state);
-  const match = frame.run.libraries.match(site, frame, state);
-  if (!match) return takeNamedLock(site, frame, state);
+export function operate(called: CallSite, frame: Frame, state: State): Value | undefined {
+  const lock = frame.run.locks.at(called.node);
+  if (lock) return useLock(lock, called, frame, state);
+  const match = frame.run.libraries.match(called, frame, state);
+  if (!match) return takeNamedLock(called, frame, state);
+  if (match === 'part-of-chain') return unknown;
+  const { site } = match;
+  if (match.library.gated) frame.run.gated.add(site.node);
   const on = <O extends Operation>(operation: O): Operating<O> => ({
     site,
     match: { ...match, operation },
@@ -40,6 +45,10 @@ export function operate(site: CallSite, frame: Frame, state: State): Value | und
       return runPersist(on(operation));
     case 'update':
       return runUpdate(on(operation));
+    case 'expression':
+      return runExpression(on(operation));
+    case 'flush':
+      return runFlush(on(operation));
     case 'put':
       return runPut(on(operation));
     case 'create':

@@ -1,23 +1,25 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { staticName, unwrap } from '../syntax/node-shapes.js';
 import type { AbstractObject } from './abstract-object.js';
 import type { Read, Resource } from './access.js';
+import { expressionOf } from './built-conditions.js';
+import { builtKeyNode, onlyEquality, takeBuiltRowLock } from './built-resource.js';
 import { clearFields, setPath } from './fields.js';
 import { takeRowLock } from './guards.js';
 import { invoke, suspend } from './invoke.js';
-import type { AtomicOperation, ReadOperation } from './library.js';
+import type { AtomicOperation, Given, ReadOperation } from './library.js';
 import type { Operating } from './operating.js';
 import { resourceOf } from './resource-of.js';
-import { argumentAt } from './select.js';
 import { markCurrent } from './state.js';
+import { nodeAt } from './select.js';
 import { unknown, valueOf, type Value } from './value.js';
 
 /** Reads rows: their copies in memory, or a value computed from them. */
 export function runRead(at: Operating<ReadOperation>): Value {
   takeRowLock(at);
+  takeBuiltRowLock(at);
   const read = readAt(at, resourceOf(at), keyNodeOf(at));
-  const value = rowsOf(at, read);
+  const value = rowsOf(at, read, at.match.operation.gives);
   return callBack(at, value) ?? value;
 }
 
@@ -42,22 +44,15 @@ export function readAt(
 }
 
 /** The bare key, or the value of the only column of a condition that is written out. */
-function keyNodeOf({ site, match }: Operating<ReadOperation>): TSESTree.Node | undefined {
-  const { key } = match.operation;
-  const argument = key && argumentAt(site, key);
-  if (!argument) return undefined;
-  const node = unwrap(argument.node);
-  const condition = key.path ? propertyOf(node, key.path) : node;
-  return condition?.type === 'ObjectExpression' ? onlyProperty(condition) : condition;
-}
-
-function propertyOf(node: TSESTree.Node, name: string): TSESTree.Node | undefined {
-  if (node.type !== 'ObjectExpression') return undefined;
-  for (const property of node.properties) {
-    if (property.type === 'Property' && staticName(property) === name)
-      return unwrap(property.value);
-  }
-  return undefined;
+function keyNodeOf(at: Operating<ReadOperation>): TSESTree.Node | undefined {
+  const { site, match } = at;
+  const { key, on } = match.operation;
+  const { builder } = match.library;
+  if (builder && on === 'builder' && !key) return builtKeyNode(at, builder);
+  const condition = key && nodeAt(site, key);
+  if (condition?.type === 'ObjectExpression') return onlyProperty(condition);
+  const conditions = condition && expressionOf(condition, at);
+  return conditions ? onlyEquality(conditions) : condition;
 }
 
 function onlyProperty({ properties }: TSESTree.ObjectExpression): TSESTree.Node | undefined {
@@ -65,8 +60,8 @@ function onlyProperty({ properties }: TSESTree.ObjectExpression): TSESTree.Node 
   return properties.length === 1 && property?.type === 'Property' ? property.value : undefined;
 }
 
-function rowsOf(at: Operating<ReadOperation>, read: Read): Value {
-  const { gives } = at.match.operation;
+/** The rows that a read found, as `gives` says the call gives them. */
+export function rowsOf(at: Operating, read: Read, gives: Given): Value {
   if (typeof gives === 'object') return wrappedRows(at, read, gives.rowsAt);
   const { arena } = at.frame.run;
   const derivations = new Set([arena.derivation(read, '', at.site.node)]);

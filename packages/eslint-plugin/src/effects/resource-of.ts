@@ -3,15 +3,29 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { memberPath } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import type { Resource } from './access.js';
+import { expressionOf } from './built-conditions.js';
+import { builtResource, rowsWhere } from './built-resource.js';
 import { fieldsOf } from './fields.js';
+import type { Selector } from './library.js';
 import type { Operating } from './operating.js';
-import { argumentAt, select } from './select.js';
+import { argumentAt, nodeAt, select } from './select.js';
 import type { State } from './state.js';
-import { unknown, valueOf, type Value } from './value.js';
+import { literalText, unknown, valueOf, type Value } from './value.js';
 
 /** The rows that the operation names by its model and key. */
 export function resourceOf(at: Operating): Resource {
   const { site, match, frame, state } = at;
+  const { builder } = match.library;
+  if (builder && match.operation.on === 'builder' && !('key' in match.operation)) {
+    return builtResource(at, builder);
+  }
+  const written = 'key' in match.operation && match.operation.key;
+  const node = written && nodeAt(site, written);
+  const conditions = node && expressionOf(node, at);
+  if (conditions) {
+    const { library } = match;
+    return { kind: 'stored', model: modelOf(at), ...rowsWhere(conditions), library };
+  }
   const key =
     'key' in match.operation ? select(site, match.operation.key, frame, state) : undefined;
   return {
@@ -38,7 +52,9 @@ function keyText(key: Value, state: State): string | undefined {
 }
 
 /** The last name of what the operation is called on: `User` of `this.models.User`. */
-function modelOf({ site, match }: Operating): string | undefined {
+function modelOf(at: Operating): string | undefined {
+  const { site, match } = at;
+  if (match.operation.model?.path !== undefined) return modelInside(match.operation.model, at);
   const named = match.operation.model && argumentAt(site, match.operation.model)?.node;
   const node = named ?? site.receiverNode;
   // What a bare function works on is the library's: a file, a document.
@@ -47,6 +63,12 @@ function modelOf({ site, match }: Operating): string | undefined {
   const path = memberPath(node);
   if (entry !== '') return `${path?.at(-1) ?? ''}.${entry}`;
   return path ? path.at(-1) : modelArgument(unwrap(node));
+}
+
+/** `users` of `{ TableName: 'users' }` */
+function modelInside(selector: Selector, { site, frame, state }: Operating): string | undefined {
+  const symbol = select(site, selector, frame, state)?.symbol;
+  return literalText(symbol) ?? symbol;
 }
 
 /** `User` of `getRepository(User)`, `connection.getRepository(ctx, User)` or `db.collection('users')`. */

@@ -1,14 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { unwrap } from '../syntax/node-shapes.js';
+import { staticName, unwrap } from '../syntax/node-shapes.js';
 import type { Resource, WrittenField } from './access.js';
 import type { Argument } from './call-site.js';
 import { readField } from './fields.js';
+import { invoke, suspend } from './invoke.js';
 import type { SqlOperation } from './library.js';
 import type { Operating } from './operating.js';
 import { readAt, wrappedRows } from './read-operations.js';
 import { recordWrite } from './record-write.js';
-import { argumentAt } from './select.js';
+import { argumentAt, lastCall } from './select.js';
+import { sqlTextOf } from './sql-text.js';
 import { writing } from './write-operations.js';
 import { parseSql } from './sql/parse-sql.js';
 import type { ColumnSet, Statement } from './sql/statement.js';
@@ -30,50 +32,54 @@ export function runSql(at: Operating<SqlOperation>): Value | undefined {
     case 'end':
       return end(at);
     case 'select':
-      return select(at, bound);
+      return callBack(at, select(at, bound));
     case 'update':
-      return change(at, bound, 'update');
+      return callBack(at, change(at, bound, 'update'));
     case 'insert':
-      return change(at, bound, 'create');
+      return callBack(at, change(at, bound, 'create'));
     default:
       return unknown;
   }
 }
 
 function bind(at: Operating<SqlOperation>): Bound | undefined {
-  const { text, params } = at.match.operation;
-  const written = argumentAt(at.site, text);
-  const template = written && textOf(written.node, at);
+  const { text, params, bound } = at.match.operation;
+  const template = sqlTextOf(at.site, text, at.frame);
   const statement = template && parseSql(template.text);
   if (!statement) return undefined;
+  if (template.inserted.length > 0) return { statement, parameters: template.inserted };
   const list = params && argumentAt(at.site, params);
-  return {
-    statement,
-    parameters: template.inserted.length > 0 ? template.inserted : elementsOf(list, at),
-  };
+  const given = bound ? (lastCall(at.site, bound)?.args ?? []) : list ? [list] : [];
+  return { statement, parameters: parametersOf(given, statement, at) };
 }
 
-/** A literal, or a template whose inserted expressions become parameters. */
-function textOf(
-  node: TSESTree.Node,
-  at: Operating<SqlOperation>,
-): { text: string; inserted: Argument[] } | undefined {
-  const inner = unwrap(node);
-  if (inner.type === 'Literal' && typeof inner.value === 'string') {
-    return { text: inner.value, inserted: [] };
+/** The values of the parameters: an array's elements, an object's properties by name, or one each. */
+function parametersOf(
+  given: readonly Argument[],
+  { parameterNames }: Statement,
+  at: Operating,
+): readonly (Argument | undefined)[] {
+  const [first] = given;
+  if (!first) return [];
+  if (parameterNames.length > 0) {
+    return parameterNames.map((name) => ({
+      node: nodeOf(first.node, name),
+      value: readField(first.value, name, first.node, at.frame, at.state),
+    }));
   }
-  if (inner.type !== 'TemplateLiteral') return undefined;
-  const parts = inner.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw);
-  const text = parts.reduce((joined, part, index) => `${joined}$${index}${part}`);
-  const inserted = inner.expressions.map((expression) => ({
-    node: expression,
-    value: at.frame.values.get(expression) ?? unknown,
-  }));
-  return { text, inserted };
+  const isList = given.length === 1 && !/^(Literal|TemplateLiteral)$/.test(unwrap(first.node).type);
+  return isList && at.match.operation.kind === 'sql' ? elementsOf(first, at) : given;
 }
 
-function elementsOf(list: Argument | undefined, at: Operating): (Argument | undefined)[] {
-  if (!list) return [];
+/** The value of a property that is written out; else the whole. */
+function nodeOf(node: TSESTree.Node, name: string): TSESTree.Node {
+  const inner = unwrap(node);
+  const properties = inner.type === 'ObjectExpression' ? inner.properties : [];
+  const found = properties.find((at) => at.type === 'Property' && staticName(at) === name);
+  return found?.type === 'Property' ? found.value : node;
+}
+
+function elementsOf(list: Argument, at: Operating): (Argument | undefined)[] {
   const inner = unwrap(list.node);
   const nodes = inner.type === 'ArrayExpression' ? inner.elements : [];
   if (nodes.length > 0) {
@@ -84,6 +90,14 @@ function elementsOf(list: Argument | undefined, at: Operating): (Argument | unde
   }
   const value = readField(list.value, undefined, list.node, at.frame, at.state);
   return Array.from({ length: 16 }, () => ({ node: list.node, value }));
+}
+
+/** `connection.query(text, values, (error, rows) => …)` */
+function callBack({ site, frame, state }: Operating, value: Value): Value {
+  const [fn] = site.args.at(-1)?.value.functions ?? [];
+  if (!fn) return value;
+  suspend(state);
+  return invoke(fn, { args: [unknown, value], site: site.node }, frame, state) ?? unknown;
 }
 
 function begin({ site, frame, state }: Operating, statement: Statement): Value {

@@ -1,4 +1,7 @@
-import type { Argument, CallSite } from './call-site.js';
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { staticName, unwrap } from '../syntax/node-shapes.js';
+import type { Argument, BuiltCall, CallSite } from './call-site.js';
 import { readField } from './fields.js';
 import type { Frame } from './frame.js';
 import type { Selector } from './library.js';
@@ -20,8 +23,14 @@ export function select(
     .reduce((value, name) => readField(value, name, argument.node, frame, state), argument.value);
 }
 
-export function argumentAt(site: CallSite, { arg }: Selector): Argument | undefined {
-  return site.args.at(arg);
+export function argumentAt(site: CallSite, { arg, call }: Selector): Argument | undefined {
+  const args = call === undefined ? site.args : lastCall(site, [call].flat())?.args;
+  return args?.at(arg);
+}
+
+/** The last call of the chain that has one of the names. */
+export function lastCall(site: CallSite, names: readonly string[]): BuiltCall | undefined {
+  return site.chain?.calls.findLast(({ name }) => names.includes(name));
 }
 
 /** Whether the part is written out at the call, or in a literal that reaches it. */
@@ -39,4 +48,23 @@ export function hasOwn(value: Value, path: string, state: State): boolean {
     if (state.settings.get(place.object)?.has(path)) return true;
   }
   return false;
+}
+
+/** The argument that a selector points at, or the property of a literal that is written there. */
+export function nodeAt(site: CallSite, selector: Selector): TSESTree.Node | undefined {
+  const argument = argumentAt(site, selector);
+  let node = argument && unwrap(argument.node);
+  for (const name of selector.path?.split('.') ?? []) {
+    node = node?.type === 'ObjectExpression' ? propertyOf(node, name) : undefined;
+  }
+  return node;
+}
+
+function propertyOf(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
+  for (const property of object.properties) {
+    if (property.type === 'Property' && staticName(property) === name) {
+      return unwrap(property.value);
+    }
+  }
+  return undefined;
 }

@@ -35,7 +35,7 @@ function takeStep(step: Step, frame: Frame, state: State): void {
       frame.values.set(step.node, evaluate(unwrap(step.node), frame, state));
       return;
     case 'suspend':
-      return suspend(state);
+      return isGated(step.node, frame) ? undefined : suspend(state);
     case 'parameter':
       return bindParameter(step, frame, state);
     case 'declare':
@@ -46,6 +46,11 @@ function takeStep(step: Step, frame: Frame, state: State): void {
       return takeReturn(step, frame, state);
     default:
   }
+}
+
+/** Whether other work waits until what is awaited is done. */
+function isGated(node: TSESTree.Node, { run }: Frame): boolean {
+  return node.type === 'AwaitExpression' && run.gated.has(unwrap(node.argument));
 }
 
 function bindParameter(

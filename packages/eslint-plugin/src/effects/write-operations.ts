@@ -11,6 +11,7 @@ import type {
 } from './library.js';
 import { entityArgument } from './library-index.js';
 import type { Operating } from './operating.js';
+import { readAt, rowsOf } from './read-operations.js';
 import { recordWrite } from './record-write.js';
 import { resourceOf } from './resource-of.js';
 import { argumentAt, hasOwn, select } from './select.js';
@@ -39,19 +40,48 @@ export function runPersist(at: Operating<PersistOperation>): Value {
   return value;
 }
 
+/** Persists what was set on every entity that the library loaded. */
+export function runFlush(at: Operating): Value {
+  const { frame, state, match } = at;
+  for (const [object] of [...state.settings]) {
+    const { resource } = object;
+    if (object.origin !== 'stored' || resource?.library !== match.library) continue;
+    const entity = valueOf({ places: new Set([frame.run.arena.place(object, '', false)]) });
+    const fields = fieldsOf(entity, state);
+    recordWrite({ ...writing(at), kind: 'persist', resource, object, fields }, frame, state);
+    state.settings.delete(object);
+  }
+  return unknown;
+}
+
 export function runUpdate(at: Operating<UpdateOperation>): Value {
   const { site, match, frame, state } = at;
-  const value = select(site, match.operation.value, frame, state) ?? unknown;
-  const fields = columnsOf(value, at);
-  if (match.operation.on !== 'entity') {
-    recordWrite({ ...writing(at), kind: 'update', resource: resourceOf(at), fields }, frame, state);
-    return unknown;
+  const { value: selector, gives, on, ofRoot } = match.operation;
+  const value = select(site, selector, frame, state) ?? unknown;
+  const fields = namedColumn(value, at) ?? columnsOf(value, at);
+  const entity = ofRoot ? site.chain?.root.value : site.receiver;
+  if (on !== 'entity' && !ofRoot) {
+    const resource = resourceOf(at);
+    recordWrite({ ...writing(at), kind: 'update', resource, fields }, frame, state);
+    return gives ? rowsOf(at, readAt(at, resource), gives) : unknown;
   }
-  for (const { object } of site.receiver?.places ?? []) {
+  for (const { object } of entity?.places ?? []) {
     const resource = object.resource ?? resourceOf(at);
     recordWrite({ ...writing(at), kind: 'update', resource, object, fields }, frame, state);
   }
-  return site.receiver ?? unknown;
+  return entity ?? unknown;
+}
+
+/** `update('n', 1)` */
+function namedColumn(
+  { symbol }: Value,
+  { site, match }: Operating<UpdateOperation>,
+): WrittenField[] | undefined {
+  const { arg, call } = match.operation.value;
+  const path = literalText(symbol);
+  const next = argumentAt(site, { arg: arg + 1, ...(call !== undefined && { call }) });
+  if (path === undefined || !next) return undefined;
+  return [{ path, ...next, how: 'assign' }];
 }
 
 /** The columns that an update sets: given by a value, or computed by the store itself. */

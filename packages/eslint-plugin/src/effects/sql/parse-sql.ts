@@ -3,7 +3,7 @@ import { parseFirst, type Expr, type Statement as Parsed } from 'pgsql-ast-parse
 import { expressionFacts } from './expression-facts.js';
 import type { ColumnSet, Statement } from './statement.js';
 
-const LOOKS_LIKE_SQL =
+export const LOOKS_LIKE_SQL =
   /^\s*(select|insert|update|delete|with|begin|start\s+transaction|commit|rollback|set\s+transaction)\b/i;
 
 const parsed = new Map<string, Statement | undefined>();
@@ -20,7 +20,8 @@ export function parseSql(text: string): Statement | undefined {
 
 function tryParse(text: string): Statement | undefined {
   try {
-    return toStatement(parseFirst(toPostgres(text)), text);
+    const { sql, names } = numberNames(toPostgres(text));
+    return { ...toStatement(parseFirst(sql), text), parameterNames: names };
   } catch {
     return undefined;
   }
@@ -35,8 +36,20 @@ function toPostgres(text: string): string {
     .replace(/start\s+transaction/i, 'begin');
 }
 
+/** Numbers in place of named parameters, outside of quotes and casts. */
+function numberNames(text: string): { sql: string; names: string[] } {
+  const names: string[] = [];
+  const sql = text.replace(/'[^']*'|"[^"]*"|::\w+|[:@$]([a-z_]\w*)/gi, (all, name?: string) => {
+    if (name === undefined) return all;
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 1}`;
+  });
+  return { sql, names };
+}
+
 const EMPTY: Statement = {
   kind: 'other',
+  parameterNames: [],
   table: undefined,
   sets: [],
   where: [],

@@ -2,6 +2,8 @@
 export interface Statement {
   readonly kind: 'select' | 'update' | 'insert' | 'delete' | 'begin' | 'end' | 'other';
   readonly table: string | undefined;
+  /** The names of its parameters in order, where they have names: `:id`, `@id`. */
+  readonly parameterNames: readonly string[];
   /** The new value of each column that is set; of an insert, the value of each column. */
   readonly sets: readonly ColumnSet[];
   /** The columns that the condition compares with `=`. */

@@ -1,0 +1,22 @@
+import { arg, defineLibrary, put, read } from '../effects/library.js';
+
+/** `env.KV.get(key)` and `env.KV.put(key, value)`. */
+export const cloudflareKv = defineLibrary({
+  name: 'cloudflare-kv',
+  title: 'Cloudflare KV',
+  docs: 'https://developers.cloudflare.com/kv/concepts/how-kv-works/',
+  packages: [],
+  types: ['KVNamespace'],
+  receivers: /(^|_)kv($|_)|kv$|kvNamespace/i,
+  operations: [
+    read({
+      method: ['get', 'getWithMetadata'],
+      on: 'connection',
+      key: arg(0),
+      gives: 'entity',
+      awaited: true,
+      present: arg(0),
+    }),
+    put({ method: 'put', on: 'connection', key: arg(0), value: arg(1), present: arg(1) }),
+  ],
+});

@@ -1,0 +1,61 @@
+import {
+  arg,
+  argOf,
+  atomic,
+  create,
+  defineLibrary,
+  read,
+  sql,
+  transaction,
+  update,
+} from '../effects/library.js';
+
+/** `db.select().from(users).where(eq(users.id, id))`, `db.update(users).set({ n }).where(…)`. */
+export const drizzle = defineLibrary({
+  name: 'drizzle',
+  title: 'Drizzle',
+  docs: 'https://orm.drizzle.team/docs/guides/incrementing-a-value',
+  packages: ['drizzle-orm'],
+  builder: {
+    table: [argOf(['from', 'update', 'insert', 'delete'], 0)],
+    where: ['where'],
+    rowLock: { call: ['for'], argument: /update/ },
+  },
+  operations: [
+    update({
+      method: 'update',
+      with: ['set'],
+      on: 'builder',
+      value: argOf('set', 0),
+      gives: 'entities',
+    }),
+    atomic({
+      method: ['onConflictDoUpdate', 'onConflictDoNothing', 'onDuplicateKeyUpdate'],
+      with: ['insert'],
+      on: 'builder',
+    }),
+    create({ method: 'insert', with: ['values'], on: 'builder', value: argOf('values', 0) }),
+    read({
+      method: ['select', 'selectDistinct'],
+      with: ['from'],
+      on: 'builder',
+      gives: 'entities',
+    }),
+    read({ method: 'findFirst', on: 'model', key: arg(0, 'where'), gives: 'entity' }),
+    read({ method: 'findMany', on: 'model', key: arg(0, 'where'), gives: 'entities' }),
+    read({ method: '$count', on: 'connection', model: arg(0), key: arg(1), gives: 'value' }),
+    sql({
+      method: ['execute', 'run', 'all', 'get'],
+      on: 'connection',
+      text: arg(0),
+      rowsAt: 'rows',
+    }),
+    atomic({ method: 'sql', on: 'function' }),
+    transaction({
+      method: 'transaction',
+      on: 'connection',
+      callback: arg(0),
+      isolation: arg(1, 'isolationLevel'),
+    }),
+  ],
+});

@@ -1,0 +1,70 @@
+import {
+  argOf,
+  atomic,
+  create,
+  defineLibrary,
+  read,
+  sql,
+  transaction,
+  arg,
+  update,
+} from '../effects/library.js';
+
+const CHANGING = ['update', 'insert', 'increment', 'decrement', 'del', 'delete', 'upsert'];
+const TABLES = ['', 'from', 'into', 'table'];
+
+/** `db('users').where({ id }).first()`, `db('users').where({ id }).update({ n })`. */
+export const knex = defineLibrary({
+  name: 'knex',
+  title: 'Knex',
+  docs: 'https://knexjs.org/guide/query-builder.html',
+  packages: ['knex'],
+  receivers: /^(knex|db|trx|tx|conn|connection)$/i,
+  builder: {
+    table: [argOf(TABLES, 0)],
+    where: ['where', 'andWhere'],
+    whereOther: ['whereNot', 'whereIn', 'whereNotIn', 'whereLike', 'whereBetween'],
+    rowLock: { call: ['forUpdate', 'forNoKeyUpdate'] },
+    transacting: ['transacting'],
+  },
+  operations: [
+    update({
+      method: 'update',
+      on: 'builder',
+      value: argOf('update', 0),
+      gives: 'entities',
+    }),
+    atomic({ method: ['increment', 'decrement', 'upsert'], on: 'builder' }),
+    atomic({ method: 'insert', on: 'builder', with: ['onConflict'] }),
+    create({
+      method: 'insert',
+      on: 'builder',
+      value: argOf('insert', 0),
+    }),
+    read({
+      method: ['count', 'countDistinct', 'max', 'min', 'sum', 'avg'],
+      on: 'builder',
+      without: CHANGING,
+      gives: 'value',
+    }),
+    read({
+      method: 'first',
+      on: 'builder',
+      without: CHANGING,
+      gives: 'entity',
+    }),
+    read({
+      method: ['where', 'select', 'andWhere', 'whereIn', 'pluck'],
+      on: 'builder',
+      without: [...CHANGING, 'first', 'count', 'max', 'min', 'sum', 'avg'],
+      gives: 'entities',
+    }),
+    sql({ method: 'raw', on: 'connection', text: arg(0), params: arg(1), rowsAt: 'rows' }),
+    transaction({
+      method: 'transaction',
+      on: 'connection',
+      callback: arg(0),
+      isolation: arg(1, 'isolationLevel'),
+    }),
+  ],
+});

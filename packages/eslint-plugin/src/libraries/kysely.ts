@@ -1,0 +1,62 @@
+import {
+  argOf,
+  atomic,
+  create,
+  defineLibrary,
+  read,
+  transaction,
+  update,
+} from '../effects/library.js';
+
+const GIVES_ONE = ['executeTakeFirst', 'executeTakeFirstOrThrow'];
+
+/** `db.selectFrom('users').where('id', '=', id)`, `db.updateTable('users').set({ n }).where(…)`. */
+export const kysely = defineLibrary({
+  name: 'kysely',
+  title: 'Kysely',
+  docs: 'https://kysely.dev/docs/getting-started',
+  packages: ['kysely'],
+  builder: {
+    table: [argOf(['selectFrom', 'updateTable', 'insertInto', 'deleteFrom'], 0)],
+    where: ['where'],
+    rowLock: { call: ['forUpdate', 'forNoKeyUpdate'] },
+  },
+  operations: [
+    update({
+      method: 'updateTable',
+      with: ['set'],
+      on: 'builder',
+      value: argOf('set', 0),
+      gives: 'entities',
+      distinctive: true,
+    }),
+    atomic({
+      method: ['onConflict', 'onDuplicateKeyUpdate', 'ignore'],
+      with: ['insertInto'],
+      on: 'builder',
+    }),
+    create({
+      method: 'insertInto',
+      with: ['values'],
+      on: 'builder',
+      value: argOf('values', 0),
+      distinctive: true,
+    }),
+    read({ method: GIVES_ONE, with: ['selectFrom'], on: 'builder', gives: 'entity' }),
+    read({
+      method: 'selectFrom',
+      without: GIVES_ONE,
+      on: 'builder',
+      gives: 'entities',
+      distinctive: true,
+    }),
+    atomic({ method: 'sql', on: 'function' }),
+    transaction({
+      method: 'transaction',
+      with: ['execute'],
+      on: 'builder',
+      callback: argOf('execute', 0),
+      isolation: argOf('setIsolationLevel', 0),
+    }),
+  ],
+});

@@ -1,0 +1,77 @@
+import {
+  arg,
+  atomic,
+  build,
+  create,
+  defineLibrary,
+  flush,
+  persist,
+  read,
+  reload,
+  transaction,
+  update,
+} from '../effects/library.js';
+
+const FINDS_ONE = ['findOne', 'findOneOrFail'];
+
+/** `em.findOne(User, id)`; `em.flush()` writes whatever was changed since. */
+export const mikroOrm = defineLibrary({
+  name: 'mikro-orm',
+  title: 'MikroORM',
+  docs: 'https://mikro-orm.io/docs/entity-manager',
+  packages: [
+    '@mikro-orm/core',
+    '@mikro-orm/postgresql',
+    '@mikro-orm/mysql',
+    '@mikro-orm/mariadb',
+    '@mikro-orm/sqlite',
+    '@mikro-orm/mssql',
+    '@mikro-orm/mongodb',
+    '@mikro-orm/knex',
+    '@mikro-orm/nestjs',
+  ],
+  receivers: /^(em|orm)$/,
+  operations: [
+    read({
+      method: FINDS_ONE,
+      on: 'model',
+      model: arg(0),
+      key: arg(1),
+      present: arg(1),
+      gives: 'entity',
+    }),
+    read({ method: FINDS_ONE, on: 'model', key: arg(0), gives: 'entity' }),
+    read({
+      method: ['find', 'findAll'],
+      on: 'model',
+      model: arg(0),
+      key: arg(1),
+      gives: 'entities',
+    }),
+    read({ method: 'count', on: 'model', model: arg(0), key: arg(1), gives: 'value' }),
+    reload({ method: 'refresh', on: 'model' }),
+    flush({ method: ['flush', 'persistAndFlush'], on: 'any', distinctive: true }),
+    persist({ method: 'persist', on: 'model', entity: 'argument', columns: 'dirty' }),
+    update({
+      method: 'nativeUpdate',
+      on: 'model',
+      model: arg(0),
+      key: arg(1),
+      value: arg(2),
+      distinctive: true,
+    }),
+    build({ method: 'create', on: 'model', model: arg(0) }),
+    create({ method: 'insert', on: 'model', model: arg(0), value: arg(1) }),
+    atomic({ method: ['upsert', 'upsertMany'], on: 'model' }),
+    atomic({ method: 'raw', on: 'function' }),
+    transaction({
+      method: 'transactional',
+      on: 'connection',
+      callback: arg(0),
+      isolation: arg(1, 'isolationLevel'),
+      distinctive: true,
+    }),
+  ],
+  rowLock: { option: 'lockMode', value: 'LockMode.PESSIMISTIC_WRITE' },
+  inPlace: 'whole',
+});

@@ -1,0 +1,19 @@
+import { arg, defineLibrary, sql, transaction } from '../effects/library.js';
+
+/** `connection.execute('UPDATE …', [values])`, whose rows are the first of what it gives. */
+export const mysql = defineLibrary({
+  name: 'mysql',
+  title: 'MySQL2',
+  docs: 'https://sidorares.github.io/node-mysql2/docs',
+  packages: ['mysql2', 'mysql', 'promise-mysql', 'mariadb'],
+  operations: [
+    sql({
+      method: ['query', 'execute'],
+      on: 'connection',
+      text: arg(0),
+      params: arg(1),
+      rowsAt: '0',
+    }),
+    transaction({ method: 'beginTransaction', on: 'connection' }),
+  ],
+});

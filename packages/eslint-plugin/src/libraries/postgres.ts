@@ -1,0 +1,14 @@
+import { arg, defineLibrary, sql, transaction } from '../effects/library.js';
+
+/** ``sql`UPDATE … SET n = ${n}` ``, a statement in a tagged template. */
+export const postgres = defineLibrary({
+  name: 'postgres',
+  title: 'Postgres.js',
+  docs: 'https://github.com/porsager/postgres',
+  packages: ['postgres', '@neondatabase/serverless'],
+  operations: [
+    sql({ method: /^(sql|tx|trx|t)$/, on: 'function', text: arg(0), rowsAt: '' }),
+    sql({ method: 'unsafe', on: 'any', text: arg(0), params: arg(1), rowsAt: '' }),
+    transaction({ method: 'begin', on: 'any', callback: arg(-1) }),
+  ],
+});

@@ -1,0 +1,41 @@
+import { arg, argOf, atomic, create, defineLibrary, read, update } from '../effects/library.js';
+
+const CHANGING = ['update', 'insert', 'upsert', 'delete'];
+
+/** `supabase.from('users').select().eq('id', id).single()`, `supabase.from('users').update({ n })`. */
+export const supabase = defineLibrary({
+  name: 'supabase',
+  title: 'Supabase',
+  docs: 'https://supabase.com/docs/reference/javascript/update',
+  packages: [
+    '@supabase/supabase-js',
+    '@supabase/ssr',
+    '@supabase/postgrest-js',
+    '@supabase/auth-helpers-nextjs',
+  ],
+  receivers: /supabase|postgrest/i,
+  builder: {
+    table: [argOf('from', 0)],
+    where: ['eq', 'match', 'is'],
+    whereOther: ['neq', 'gt', 'gte', 'lt', 'lte', 'in', 'like', 'ilike', 'contains', 'not'],
+  },
+  operations: [
+    update({
+      method: 'update',
+      with: ['from'],
+      on: 'builder',
+      value: argOf('update', 0),
+      gives: { rowsAt: 'data' },
+    }),
+    atomic({ method: 'upsert', with: ['from'], on: 'builder' }),
+    create({ method: 'insert', with: ['from'], on: 'builder', value: argOf('insert', 0) }),
+    read({
+      method: 'select',
+      with: ['from'],
+      without: CHANGING,
+      on: 'builder',
+      gives: { rowsAt: 'data' },
+    }),
+    atomic({ method: 'rpc', on: 'connection', present: arg(0) }),
+  ],
+});

@@ -1,0 +1,14 @@
+import { arg, atomic, defineLibrary, put, read } from '../effects/library.js';
+
+/** `localStorage.getItem(key)` and `localStorage.setItem(key, value)`, which race over an await. */
+export const webStorage = defineLibrary({
+  name: 'web-storage',
+  title: 'localStorage',
+  docs: 'https://developer.mozilla.org/docs/Web/API/Web_Storage_API',
+  packages: ['@react-native-async-storage/async-storage', 'localforage'],
+  operations: [
+    read({ method: 'getItem', on: 'any', key: arg(0), gives: 'value', distinctive: true }),
+    put({ method: 'setItem', on: 'any', key: arg(0), value: arg(1), distinctive: true }),
+    atomic({ method: ['mergeItem', 'removeItem'], on: 'any', distinctive: true }),
+  ],
+});
