@@ -10,8 +10,24 @@ export function isSameRow(read: Read, write: Write): boolean {
   const [from, to] = [read.resource, write.resource];
   if (from.kind !== 'stored' || to.kind !== 'stored') return false;
   if (from.model !== undefined && to.model !== undefined && from.model !== to.model) return false;
-  if (from.model !== undefined && from.key !== undefined && from.key === to.key) return true;
+  if (isConditional(read, write)) return false;
+  if (from.model !== undefined && isSameKey(from.key, to.key)) return true;
   return [...to.identity.derivations].some((derivation) => {
     return derivation.read === read && ID.test(derivation.path);
+  });
+}
+
+/** Whether one key has all parts of the other: `id=1` and `id=1&tenant=2`. */
+function isSameKey(left: string | undefined, right: string | undefined): boolean {
+  if (left === undefined || right === undefined) return false;
+  const [few, many] = [left.split('&'), right.split('&')].sort((a, b) => a.length - b.length);
+  return few !== undefined && few.every((part) => many?.includes(part));
+}
+
+/** Whether the write's own condition is that the row still holds what was read: a version, a balance. */
+function isConditional(read: Read, { resource, kind }: Write): boolean {
+  if (kind === 'put' || kind === 'create') return false;
+  return [...resource.identity.derivations].some((derivation) => {
+    return derivation.read === read && derivation.path !== '' && !ID.test(derivation.path);
   });
 }

@@ -30,10 +30,13 @@ export function onlyEquality(conditions: readonly Condition[]): TSESTree.Node | 
 }
 
 /** The rows that conditions name. */
-export function rowsWhere(conditions: readonly Condition[]): Pick<Resource, 'key' | 'identity'> {
+export function rowsWhere(
+  conditions: readonly Condition[],
+): Pick<Resource, 'key' | 'identity' | 'columns'> {
   const values = conditions.map(({ value }) => value);
   return {
     key: keyOf(conditions),
+    columns: conditions.map(({ column }) => column),
     identity: valueOf({ derivations: joinAll(values).derivations }),
   };
 }

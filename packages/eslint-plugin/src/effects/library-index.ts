@@ -1,11 +1,11 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { unwrap } from '../syntax/node-shapes.js';
 import type { Evidence } from './access.js';
 import type { Argument, BuiltChain, CallSite } from './call-site.js';
 import { Chains, type Chain, type ChainCall } from './chain.js';
 import { hasTable } from './built-resource.js';
-import { operandValue } from './evaluate.js';
+import { evaluate, operandValue } from './evaluate.js';
 import type { Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
 import type { Library, Operation, ReceiverKind } from './library.js';
@@ -29,6 +29,8 @@ type RankedMatch = Match & { readonly rank: number };
 interface Entry {
   readonly library: Library;
   readonly operation: Operation;
+  /** Its place among all operations; the first that fits is taken. */
+  readonly order: number;
 }
 
 /** The libraries that a file may use, by the methods of their operations. */
@@ -38,6 +40,7 @@ export class LibraryIndex {
   readonly #patterns: (Entry & { pattern: RegExp })[] = [];
   readonly #evidence: LibraryEvidence;
   readonly #chains: Chains;
+  #count = 0;
 
   constructor(
     libraries: readonly Library[],
@@ -47,7 +50,10 @@ export class LibraryIndex {
     this.#evidence = new LibraryEvidence(libraries, source);
     this.#chains = new Chains(scopes);
     for (const library of libraries) {
-      for (const operation of library.operations) this.#add({ library, operation });
+      for (const operation of library.operations) {
+        this.#add({ library, operation, order: this.#count });
+        this.#count += 1;
+      }
     }
   }
 
@@ -113,10 +119,11 @@ export class LibraryIndex {
   #built({ calls }: Chain): Entry[] {
     const names = new Set(calls.map(({ name }) => name));
     const found = new Set([...names].flatMap((name) => this.#byChain.get(name) ?? []));
-    return [...found].filter(({ operation }) => {
+    const whole = [...found].filter(({ operation }) => {
       const isWhole = (operation.with ?? []).every((name) => names.has(name));
       return isWhole && !(operation.without ?? []).some((name) => names.has(name));
     });
+    return whole.sort((a, b) => a.order - b.order);
   }
 }
 
@@ -143,11 +150,16 @@ function builtChain({ root, calls }: Chain, frame: Frame, state: State): BuiltCh
     name,
     args: node.arguments.map((argument) => ({
       node: argument,
-      value: operandValue(argument, frame, state),
+      value: valueOfArgument(argument, frame, state),
     })),
   });
   const value = operandValue(root, frame, state);
   return { root: { node: root, value }, calls: calls.map(evaluated) };
+}
+
+/** A call outside of the function, `const users = db('users')`, has literals only. */
+function valueOfArgument(node: TSESTree.Node, frame: Frame, state: State): Value {
+  return node.type === 'Literal' ? evaluate(node, frame, state) : operandValue(node, frame, state);
 }
 
 /** `readFile` of `readFile(path)`. */

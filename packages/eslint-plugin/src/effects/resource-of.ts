@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { memberPath } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
+import { staticValueOf } from '../syntax/variables.js';
 import type { Resource } from './access.js';
 import { expressionOf } from './built-conditions.js';
 import { builtResource, rowsWhere } from './built-resource.js';
 import { fieldsOf } from './fields.js';
-import type { Selector } from './library.js';
+import type { Operation, Selector } from './library.js';
 import type { Operating } from './operating.js';
 import { argumentAt, nodeAt, select } from './select.js';
 import type { State } from './state.js';
@@ -31,7 +32,7 @@ export function resourceOf(at: Operating): Resource {
   return {
     kind: 'stored',
     model: modelOf(at),
-    key: key && keyText(key, state),
+    key: key && keyText(key, state, isWholeRow(match.operation)),
     identity: key ? valueOf({ derivations: identityOf(key, state) }) : unknown,
     ...(key && { columns: fieldsOf(key, state).map(({ path }) => path) }),
     library: match.library,
@@ -43,12 +44,19 @@ function identityOf(key: Value, state: State): Value['derivations'] {
   return new Set([...key.derivations, ...fields.flatMap((part) => [...part])]);
 }
 
+/** Whether the key is among the columns of the row that is put. */
+function isWholeRow(operation: Operation): boolean {
+  return operation.kind === 'put' && operation.key?.path === operation.value.path;
+}
+
 /** A bare key names the row by its id. */
-function keyText(key: Value, state: State): string | undefined {
+function keyText(key: Value, state: State, isPartial: boolean): string | undefined {
   const fields = fieldsOf(key, state);
   if (fields.length === 0) return key.symbol === undefined ? undefined : `id=${key.symbol}`;
   const parts = fields.map(({ path, value }) => value.symbol && `${path}=${value.symbol}`);
-  return parts.every((part) => part !== undefined) ? parts.sort().join('&') : undefined;
+  const known = parts.filter((part) => part !== undefined);
+  const isKnown = isPartial ? known.length > 0 : known.length === parts.length;
+  return isKnown ? known.sort().join('&') : undefined;
 }
 
 /** The last name of what the operation is called on: `User` of `this.models.User`. */
@@ -67,8 +75,11 @@ function modelOf(at: Operating): string | undefined {
 
 /** `users` of `{ TableName: 'users' }` */
 function modelInside(selector: Selector, { site, frame, state }: Operating): string | undefined {
+  const node = nodeAt(site, selector);
+  const known = node && staticValueOf(frame.run.source, node)?.value;
+  if (typeof known === 'string') return known;
   const symbol = select(site, selector, frame, state)?.symbol;
-  return literalText(symbol) ?? symbol;
+  return literalText(symbol) ?? symbol?.replace(/#\d+/g, '');
 }
 
 /** `User` of `getRepository(User)`, `connection.getRepository(ctx, User)` or `db.collection('users')`. */

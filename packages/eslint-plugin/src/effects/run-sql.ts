@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import type { Resource, WrittenField } from './access.js';
 import type { Argument } from './call-site.js';
-import { readField } from './fields.js';
+import { deepDerivations, readField } from './fields.js';
 import { invoke, suspend } from './invoke.js';
 import type { SqlOperation } from './library.js';
 import type { Operating } from './operating.js';
@@ -137,7 +137,7 @@ function takeRowLock({ site, frame, state }: Operating): void {
 }
 
 function change(at: Operating<SqlOperation>, bound: Bound, kind: 'update' | 'create'): Value {
-  const fields = bound.statement.sets.map((set) => fieldOf(set, bound, at.site.node));
+  const fields = bound.statement.sets.map((set) => fieldOf(set, bound, at));
   const resource = resourceOf(at, bound);
   recordWrite(
     { ...writing(at), kind, resource, fields, statement: bound.statement },
@@ -151,13 +151,14 @@ function change(at: Operating<SqlOperation>, bound: Bound, kind: 'update' | 'cre
 function fieldOf(
   { column, parameter, fromRow }: ColumnSet,
   bound: Bound,
-  call: TSESTree.Node,
+  { site, state }: Operating,
 ): WrittenField {
   const argument = parameter === undefined ? undefined : bound.parameters[parameter - 1];
   if (!argument || fromRow) {
-    return { path: column, node: call, value: unknown, how: fromRow ? 'compute' : 'assign' };
+    return { path: column, node: site.node, value: unknown, how: fromRow ? 'compute' : 'assign' };
   }
-  return { path: column, node: argument.node, value: argument.value, how: 'assign' };
+  const value = { ...argument.value, derivations: deepDerivations(argument.value, state) };
+  return { path: column, node: argument.node, value, how: 'assign' };
 }
 
 function resourceOf(at: Operating, { statement, parameters }: Bound): Resource {

@@ -14,7 +14,7 @@ import type { Operating } from './operating.js';
 import { readAt, rowsOf } from './read-operations.js';
 import { recordWrite } from './record-write.js';
 import { resourceOf } from './resource-of.js';
-import { argumentAt, hasOwn, select } from './select.js';
+import { argumentAt, hasOwn, nodeAt, select } from './select.js';
 import { joinPath, literalText, unknown, valueOf, type Value } from './value.js';
 
 export function runPersist(at: Operating<PersistOperation>): Value {
@@ -120,9 +120,14 @@ export function runPut(at: Operating<PutOperation>): Value {
   const { site, match, frame, state } = at;
   const argument = argumentAt(site, match.operation.value);
   if (!argument) return unknown;
-  const value = valueOf({ derivations: deepDerivations(argument.value, state) });
-  const fields = [{ path: '', node: argument.node, value, how: 'assign' as const }];
-  recordWrite({ ...writing(at), kind: 'put', resource: resourceOf(at), fields }, frame, state);
+  const given = select(site, match.operation.value, frame, state) ?? argument.value;
+  const value = valueOf({ derivations: deepDerivations(given, state) });
+  const node = nodeAt(site, match.operation.value) ?? argument.node;
+  const fields = [{ path: '', node, value, how: 'assign' as const }];
+  const write = { ...writing(at), kind: 'put', resource: resourceOf(at), fields } as const;
+  // A row that is given back as it was loaded is the row that was read, whatever names it.
+  const [object] = [...given.places].map((place) => place.object);
+  recordWrite({ ...write, ...(object?.read && { object }) }, frame, state);
   return unknown;
 }
 

@@ -46,7 +46,7 @@ export const drizzle = defineLibrary({
     read({ method: '$count', on: 'connection', model: arg(0), key: arg(1), gives: 'value' }),
     sql({
       method: ['execute', 'run', 'all', 'get'],
-      on: 'connection',
+      on: 'any',
       text: arg(0),
       rowsAt: 'rows',
     }),

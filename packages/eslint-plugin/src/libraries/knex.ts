@@ -59,7 +59,7 @@ export const knex = defineLibrary({
       without: [...CHANGING, 'first', 'count', 'max', 'min', 'sum', 'avg'],
       gives: 'entities',
     }),
-    sql({ method: 'raw', on: 'connection', text: arg(0), params: arg(1), rowsAt: 'rows' }),
+    sql({ method: 'raw', on: 'any', text: arg(0), params: arg(1), rowsAt: 'rows' }),
     transaction({
       method: 'transaction',
       on: 'connection',

@@ -9,7 +9,7 @@ export const mysql = defineLibrary({
   operations: [
     sql({
       method: ['query', 'execute'],
-      on: 'connection',
+      on: 'any',
       text: arg(0),
       params: arg(1),
       rowsAt: '0',

@@ -9,7 +9,7 @@ export const pg = defineLibrary({
   operations: [
     sql({
       method: 'query',
-      on: 'connection',
+      on: 'any',
       text: arg(0),
       params: arg(1),
       rowsAt: 'rows',

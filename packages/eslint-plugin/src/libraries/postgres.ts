@@ -9,6 +9,6 @@ export const postgres = defineLibrary({
   operations: [
     sql({ method: /^(sql|tx|trx|t)$/, on: 'function', text: arg(0), rowsAt: '' }),
     sql({ method: 'unsafe', on: 'any', text: arg(0), params: arg(1), rowsAt: '' }),
-    transaction({ method: 'begin', on: 'any', callback: arg(-1) }),
+    transaction({ method: 'begin', on: 'any', callback: arg(-1), isolation: arg(0) }),
   ],
 });

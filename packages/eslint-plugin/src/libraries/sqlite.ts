@@ -38,7 +38,7 @@ export const sqlite = defineLibrary({
     }),
     sql({
       method: ['get', 'all', 'run', 'exec'],
-      on: 'connection',
+      on: 'any',
       text: arg(0),
       params: arg(1),
       rowsAt: '',
