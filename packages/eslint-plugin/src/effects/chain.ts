@@ -71,7 +71,7 @@ export class Chains {
     if (node.type !== 'Identifier') return undefined;
     const [definition] = this.#scopes.variableOf(node)?.defs ?? [];
     if (definition?.type !== 'Variable' || definition.parent.kind !== 'const') return undefined;
-    const { id, init } = definition.node as TSESTree.VariableDeclarator;
+    const { id, init } = definition.node;
     return id.type === 'Identifier' && init ? unwrap(init) : undefined;
   }
 

@@ -36,7 +36,7 @@ export function interpretFile(run: Run): void {
 
 /** Where the text may suspend, or hand a callback to what does. */
 function suspensionsIn(text: string): number[] {
-  const words = /\bawait\b|\byield\b|\.then\s*\(|\.save\s*\(|\bwriteFile\b/g;
+  const words = /\bawait\b|\byield\b|\.then\s*\(|\.save\s*\(|\bwriteFile\b|\((?:err|error)\s*,/g;
   return [...text.matchAll(words)].map((match) => match.index);
 }
 

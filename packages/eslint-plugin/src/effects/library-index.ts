@@ -40,7 +40,6 @@ export class LibraryIndex {
   readonly #patterns: (Entry & { pattern: RegExp })[] = [];
   readonly #evidence: LibraryEvidence;
   readonly #chains: Chains;
-  #count = 0;
 
   constructor(
     libraries: readonly Library[],
@@ -49,10 +48,11 @@ export class LibraryIndex {
   ) {
     this.#evidence = new LibraryEvidence(libraries, source);
     this.#chains = new Chains(scopes);
+    let order = 0;
     for (const library of libraries) {
       for (const operation of library.operations) {
-        this.#add({ library, operation, order: this.#count });
-        this.#count += 1;
+        this.#add({ library, operation, order });
+        order += 1;
       }
     }
   }

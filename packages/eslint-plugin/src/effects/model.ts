@@ -24,7 +24,7 @@ export interface FileModel {
 const models = new WeakMap<object, FileModel>();
 
 /** Something suspends, and something is written: else no update can be lost. */
-const SUSPENDS = /\b(await|yield)\b|\.then\s*\(|\.save\s*\(|\bwriteFile\b/;
+const SUSPENDS = /\b(await|yield)\b|\.then\s*\(|\.save\s*\(|\bwriteFile\b|\((?:err|error)\s*,/;
 const CALLS_WRITE =
   /\b(save|persist|update|set|put|store|insert|create|patch|replace|write|query|execute|flush|add|exec)\w*\s*[(<]/i;
 const ASSIGNS = /(\+\+|--|[^=!<>]=[^=>])/;

@@ -45,8 +45,10 @@ function identityOf(key: Value, state: State): Value['derivations'] {
 }
 
 /** Whether the key is among the columns of the row that is put. */
-function isWholeRow(operation: Operation): boolean {
-  return operation.kind === 'put' && operation.key?.path === operation.value.path;
+export function isWholeRow(operation: Operation): boolean {
+  if (operation.kind !== 'put') return false;
+  const { key, value } = operation;
+  return key?.arg === value.arg && key.path === value.path;
 }
 
 /** A bare key names the row by its id. */

@@ -53,11 +53,11 @@ function bind(at: Operating<SqlOperation>): Bound | undefined {
   return { statement, parameters: parametersOf(given, statement, at) };
 }
 
-/** The values of the parameters: an array's elements, an object's properties by name, or one each. */
+/** The values of the parameters: an object's properties by name, an array's elements, or one each. */
 function parametersOf(
   given: readonly Argument[],
   { parameterNames }: Statement,
-  at: Operating,
+  at: Operating<SqlOperation>,
 ): readonly (Argument | undefined)[] {
   const [first] = given;
   if (!first) return [];
@@ -67,8 +67,8 @@ function parametersOf(
       value: readField(first.value, name, first.node, at.frame, at.state),
     }));
   }
-  const isList = given.length === 1 && !/^(Literal|TemplateLiteral)$/.test(unwrap(first.node).type);
-  return isList && at.match.operation.kind === 'sql' ? elementsOf(first, at) : given;
+  const isList = !at.match.operation.bound || unwrap(first.node).type === 'ArrayExpression';
+  return isList ? elementsOf(first, at) : given;
 }
 
 /** The value of a property that is written out; else the whole. */

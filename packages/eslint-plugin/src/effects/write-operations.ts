@@ -13,7 +13,7 @@ import { entityArgument } from './library-index.js';
 import type { Operating } from './operating.js';
 import { readAt, rowsOf } from './read-operations.js';
 import { recordWrite } from './record-write.js';
-import { resourceOf } from './resource-of.js';
+import { isWholeRow, resourceOf } from './resource-of.js';
 import { argumentAt, hasOwn, nodeAt, select } from './select.js';
 import { joinPath, literalText, unknown, valueOf, type Value } from './value.js';
 
@@ -126,8 +126,8 @@ export function runPut(at: Operating<PutOperation>): Value {
   const fields = [{ path: '', node, value, how: 'assign' as const }];
   const write = { ...writing(at), kind: 'put', resource: resourceOf(at), fields } as const;
   // A row that is given back as it was loaded is the row that was read, whatever names it.
-  const [object] = [...given.places].map((place) => place.object);
-  recordWrite({ ...write, ...(object?.read && { object }) }, frame, state);
+  const [row] = isWholeRow(match.operation) ? given.places : [];
+  recordWrite({ ...write, ...(row?.object.read && { object: row.object }) }, frame, state);
   return unknown;
 }
 

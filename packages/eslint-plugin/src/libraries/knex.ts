@@ -34,7 +34,12 @@ export const knex = defineLibrary({
       value: argOf('update', 0),
       gives: 'entities',
     }),
-    atomic({ method: ['increment', 'decrement', 'upsert'], on: 'builder' }),
+    atomic({
+      method: ['increment', 'decrement'],
+      on: 'builder',
+      changes: argOf(['increment', 'decrement'], 0),
+    }),
+    atomic({ method: 'upsert', on: 'builder' }),
     atomic({ method: 'insert', on: 'builder', with: ['onConflict'] }),
     create({
       method: 'insert',

@@ -14,6 +14,6 @@ export const mysql = defineLibrary({
       params: arg(1),
       rowsAt: '0',
     }),
-    transaction({ method: 'beginTransaction', on: 'connection' }),
+    transaction({ method: 'beginTransaction', on: 'any' }),
   ],
 });

@@ -50,7 +50,12 @@ export const objection = defineLibrary({
       on: 'builder',
       value: argOf(['patch', 'update'], 0),
     }),
-    atomic({ method: ['increment', 'decrement'], on: 'builder' }),
+    atomic({
+      method: ['increment', 'decrement'],
+      with: ['query'],
+      on: 'builder',
+      changes: argOf(['increment', 'decrement'], 0),
+    }),
     atomic({ method: 'onConflict', with: ['insert'], on: 'builder' }),
     create({
       method: ['insert', 'insertAndFetch'],

@@ -13,9 +13,11 @@ export function fieldName(race: Written, source: Readonly<TSESLint.SourceCode>):
     return isNamed ? `${text}.${partName(race, source)}` : text;
   }
   const { model } = race.write.resource;
-  const key = race.write.call?.args[0]?.node;
-  if (race.write.kind === 'put' && key) return source.getText(key).replace(/\s+/g, ' ');
-  return model === undefined ? race.field.path : `${model}.${race.field.path}`;
+  const call = race.write.call;
+  const key = call?.args[0]?.node;
+  if (race.write.kind === 'put' && key && !call.chain)
+    return source.getText(key).replace(/\s+/g, ' ');
+  return [model, race.field.path].filter((part) => part).join('.');
 }
 
 /** `points` of `user.set('points', …)`; `get(id)` of `counts.set(id, …)`. */

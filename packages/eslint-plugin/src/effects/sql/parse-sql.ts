@@ -32,7 +32,7 @@ function toPostgres(text: string): string {
   let count = 0;
   return text
     .replaceAll('`', '"')
-    .replace(/\?(?!\?)/g, () => `$${(count += 1)}`)
+    .replace(/\?(\d*)(?!\?)/g, (_, given: string) => `$${given || (count += 1)}`)
     .replace(/start\s+transaction/i, 'begin');
 }
 
