@@ -12,7 +12,12 @@ const ALONE =
   /(^|[\\/])(migrations?|seeds?|seeders?|fixtures?|__tests__|__mocks__|tests?|e2e|scripts?|bin|cli|setup|benchmarks?|templates?)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])(seed|setup|migrate)\w*\.[cm]?[jt]s$/i;
 
 /** The writes that other work may run beside. */
-export function relevantWrites(model: FileModel, { strict }: Scope): readonly Write[] {
-  if (strict) return model.writes;
-  return ALONE.test(model.filename) ? [] : model.writes.filter((write) => !write.isOnce);
+export function relevantWrites(model: FileModel, scope: Scope): readonly Write[] {
+  if (scope.strict) return model.writes;
+  return isRelevant(model, scope) ? model.writes.filter((write) => !write.isOnce) : [];
+}
+
+/** Whether the file counts: not where one copy of it runs, once. */
+export function isRelevant({ filename }: FileModel, { strict }: Scope): boolean {
+  return strict === true || !ALONE.test(filename);
 }

@@ -16,6 +16,8 @@ export interface Transfer<S> {
   isDead(state: S): boolean;
   /** Whether `step` may throw after changing the state. */
   mayThrow(step: Step): boolean;
+  /** Whether nothing else throws, and so never before the state has changed. */
+  readonly throwsLate?: boolean;
   /** The state on the far side of an edge, or `undefined` when the edge cannot be taken. */
   assume(assumption: Assumption, state: S): S | undefined;
 }
@@ -65,7 +67,7 @@ export function solve<S>(
 
   function runBlock(block: Block, state: S): void {
     const guarded = block.onThrow !== graph.thrown && block.steps.length > 0;
-    if (guarded) flow(block.onThrow, state);
+    if (guarded && !transfer.throwsLate) flow(block.onThrow, state);
     for (const step of block.steps) {
       budget.left -= 1;
       if (budget.left < 0) throw new OutOfStepsError();

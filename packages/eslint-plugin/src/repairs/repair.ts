@@ -11,6 +11,9 @@ export const REPAIR_KINDS = [
   'reorder',
   'partial-save',
   'atomics',
+  'release',
+  'await',
+  'share',
 ] as const;
 
 export type RepairKind = (typeof REPAIR_KINDS)[number];

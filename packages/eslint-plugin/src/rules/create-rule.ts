@@ -73,11 +73,13 @@ export function optionsOf(...repairs: readonly RepairKind[]) {
     type: 'object' as const,
     description: 'What to report, and which repairs to make without being asked.',
     properties: {
-      fix: {
-        type: 'string' as const,
-        description: 'The kind of repair that `eslint --fix` makes.',
-        enum: [...repairs],
-      },
+      ...(repairs.length > 0 && {
+        fix: {
+          type: 'string' as const,
+          description: 'The kind of repair that `eslint --fix` makes.',
+          enum: [...repairs],
+        },
+      }),
       strict: {
         type: 'boolean' as const,
         description: 'Whether to report start-up code, scripts, tests and migrations too.',

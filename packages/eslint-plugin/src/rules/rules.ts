@@ -1,10 +1,13 @@
 import type { Rule } from './create-rule.js';
 import { noCheckThenCreate } from './no-check-then-create.js';
 import { noGuardOutsideWrite } from './no-guard-outside-write.js';
+import { noFloatingCriticalSection } from './no-floating-critical-section.js';
 import { noLostUpdate } from './no-lost-update.js';
+import { noNestedLock } from './no-nested-lock.js';
 import { noNonatomicSharedMemory } from './no-nonatomic-shared-memory.js';
 import { noReadAwaitWrite } from './no-read-await-write.js';
 import { noStaleWriteBack } from './no-stale-write-back.js';
+import { noUnreleasedLock } from './no-unreleased-lock.js';
 
 export type Severity = 'off' | 'warn' | 'error';
 
@@ -22,6 +25,9 @@ export const RULES = {
   'no-check-then-create': listed(noCheckThenCreate, 'error', 'error'),
   'no-guard-outside-write': listed(noGuardOutsideWrite, 'warn', 'error'),
   'no-read-await-write': listed(noReadAwaitWrite, 'error', 'error'),
+  'no-unreleased-lock': listed(noUnreleasedLock, 'error', 'error'),
+  'no-floating-critical-section': listed(noFloatingCriticalSection, 'error', 'error'),
+  'no-nested-lock': listed(noNestedLock, 'warn', 'error'),
   'no-nonatomic-shared-memory': listed(noNonatomicSharedMemory, 'error', 'error'),
 } satisfies Record<string, Listed>;
 

@@ -18,6 +18,8 @@ const MENTIONS = /lock|mutex|sema|limit|queue|exclusive|executor/i;
  * - **Cost:** one look at every node of a file whose text mentions a lock; else one scan of the text.
  */
 export class LockIndex {
+  /** All calls of a file that may use locks. */
+  readonly calls: readonly TSESTree.CallExpression[];
   readonly #uses = new Map<TSESTree.Node, LockUse>();
   readonly #resolver: LockResolver;
   readonly #methods: ReadonlySet<string>;
@@ -33,10 +35,8 @@ export class LockIndex {
     this.#methods = new Set(
       libraries.flatMap(({ operations }) => operations.flatMap(({ method }) => method)),
     );
-    if (!MENTIONS.test(source.text)) return;
-    for (const node of walk(source, source.ast)) {
-      if (node.type === 'CallExpression') this.#add(node);
-    }
+    this.calls = MENTIONS.test(source.text) ? callsIn(source) : [];
+    for (const node of this.calls) this.#add(node);
     for (const use of [...this.#uses.values()]) this.#addGuardReleases(use);
   }
 
@@ -96,6 +96,10 @@ export class LockIndex {
       }
     }
   }
+}
+
+function callsIn(source: Readonly<TSESLint.SourceCode>): TSESTree.CallExpression[] {
+  return [...walk(source, source.ast)].filter((node) => node.type === 'CallExpression');
 }
 
 /** Where one method both takes the lock and runs a callback under it, the arguments tell. */

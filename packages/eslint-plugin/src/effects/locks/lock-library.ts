@@ -62,6 +62,8 @@ export interface LockLibrary {
   readonly standing?: readonly string[];
   /** Whom a lock keeps out: this process, all threads of it, or every process that takes part. */
   readonly reach: 'process' | 'threads' | 'machines';
+  /** Whether a lock that nobody lets go ends by itself after a while. */
+  readonly expires?: boolean;
   /** Whether work is mostly handed over and not waited for, as to a queue. */
   readonly isQueue?: boolean;
   readonly operations: readonly LockOperation[];

@@ -13,7 +13,7 @@ export const namedLocks = defineLockLibrary({
   title: 'Other locks',
   docs: 'https://interlocked.dev/rules/no-unreleased-lock',
   packages: [],
-  receivers: /(lock|mutex|semaphore|sema)$/i,
+  receivers: /((^|[^bc])lock|mutex|semaphore|sema)$/i,
   reach: 'process',
   makers: [],
   operations: [

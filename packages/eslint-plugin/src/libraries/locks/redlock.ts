@@ -14,6 +14,7 @@ export const redlock = defineLockLibrary({
   packages: ['redlock', '@sesamecare-oss/redlock'],
   receivers: /redlock$/i,
   reach: 'machines',
+  expires: true,
   makers: [
     { name: 'default', by: 'new', keyed: true },
     { name: 'Redlock', by: 'new', keyed: true },
