@@ -108,9 +108,9 @@ export function report<Id extends string>(context: RuleContext<Id>, finding: Fin
     messageId: finding.messageId,
     ...(finding.data && { data: finding.data }),
     fix: chosen ? toFix(chosen.edits) : null,
-    suggest: repairs.map(({ label, edits }) => ({
+    suggest: repairs.map(({ kind, label, edits }) => ({
       messageId: 'repair',
-      data: { label },
+      data: { label, kind },
       fix: toFix(edits),
     })),
   });
