@@ -36,6 +36,8 @@ const counter: Shape = {
 /** Every kind of race that a program may be, by the name of its file. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
   counter,
+  'counter-update': { ...counter, title: 'add to a column by an update of its own' },
+  'counter-active': { ...counter, title: 'add to a column of a row that saves itself' },
   'counter-in-transaction': { ...counter, title: 'add to a column in a plain transaction' },
   'counter-returned': {
     title: 'add to a column, and tell the new value',

@@ -205,12 +205,33 @@ export interface RowLock {
 export interface AtomicUpdate {
   /** Source of the entity, as written. */
   readonly entity: string;
+  /** Source of what loads or saves such entities: a class, a repository. */
+  readonly model: string;
   readonly field: string;
   readonly operator: '+' | '-';
   /** Source of the amount; empty for 1. */
   readonly amount: string;
   /** Source of what the save's options say of the transaction: `transaction: t`; may be empty. */
   readonly options: string;
+}
+
+/** The change of one column of an update, in the words of the source. */
+export interface ColumnChange {
+  readonly field: string;
+  readonly operator: '+' | '-';
+  /** Source of the amount, which is never empty. */
+  readonly amount: string;
+  /** Source of what the update is called on. */
+  readonly model: string;
+}
+
+/** The new value of a column, as the library says it where the store is to compute it. */
+export interface ComputedColumn {
+  readonly value: string;
+  /** What the value uses, which is imported from the module. */
+  readonly imports?: { readonly module: string; readonly name: string };
+  /** Put around the object of columns: `(eb) => (` and `)`. */
+  readonly around?: readonly [before: string, after: string];
 }
 
 /** The rows of a model that a condition names, as written. */
@@ -221,14 +242,34 @@ export interface RowCondition {
 
 /** What repairs need to know of a library. All are pure functions from text to text. */
 export interface Idioms {
+  /** What its models are called; where only the shape tells the library, repairs want such a name. */
+  readonly models?: RegExp;
   /** An expression that changes the field in the store; awaited by the caller. */
   readonly increment?: (update: AtomicUpdate) => string;
+  /** Whether `increment` names the row by its `id`, so that rows must be known by one. */
+  readonly incrementNeedsId?: boolean;
+  /** What a class of entities that save themselves has such methods on. */
+  readonly repositoryOf?: (model: string) => string;
+  /** Whether `increment` only marks the change, which the save then sends. */
+  readonly incrementIsSaved?: boolean;
   /** An expression that loads the entity again; for code that reads the new value. */
-  readonly reload?: (entity: string, options: string) => string;
+  readonly reload?: (entity: string, options: string) => string | undefined;
   /** Options of a save that an atomic update takes along; a save with others is left alone. */
   readonly carriedOptions?: readonly string[];
   /** The same on the rows that a condition names, without their entity. */
-  readonly incrementWhere?: (update: Omit<AtomicUpdate, 'entity'> & RowCondition) => string;
+  readonly incrementWhere?: (
+    update: Omit<AtomicUpdate, 'entity'> & RowCondition,
+  ) => string | undefined;
+  /** The value of a column of an update that adds in the store: `{ increment: 5 }`. */
+  readonly column?: (change: ColumnChange) => ComputedColumn | undefined;
+  /** The value of a column of an update that appends in the store: `{ push: item }`. */
+  readonly append?: (item: string) => string;
+  /** The key of an update's columns that are added to or appended to: `$inc`, `$push`. */
+  readonly operatorKeys?: { readonly increment: string; readonly append: string };
+  /** Whether the store counts from zero where the column is missing. */
+  readonly countsFromZero?: boolean;
+  /** Updates that give the row as it is stored then. */
+  readonly updateGivesRow?: readonly string[];
   /** What an atomic update leaves out, for its label: `skips save hooks`. */
   readonly incrementGivesUp?: string;
   /** Replaces a read and a create; gives `[entity, created]`. */

@@ -51,11 +51,13 @@ export function isWholeRow(operation: Operation): boolean {
   return key?.arg === value.arg && key.path === value.path;
 }
 
-/** A bare key names the row by its id. */
+/** A bare key names the row by its id, which documents call `_id`. */
 function keyText(key: Value, state: State, isPartial: boolean): string | undefined {
   const fields = fieldsOf(key, state);
   if (fields.length === 0) return key.symbol === undefined ? undefined : `id=${key.symbol}`;
-  const parts = fields.map(({ path, value }) => value.symbol && `${path}=${value.symbol}`);
+  const parts = fields.map(({ path, value }) => {
+    return value.symbol && `${path === '_id' ? 'id' : path}=${value.symbol}`;
+  });
   const known = parts.filter((part) => part !== undefined);
   const isKnown = isPartial ? known.length > 0 : known.length === parts.length;
   return isKnown ? known.sort().join('&') : undefined;

@@ -23,4 +23,5 @@ export const mongodb = defineLibrary({
   setters: mongoose.setters ?? [],
   operators: mongoose.operators ?? [],
   inPlace: 'whole',
+  idioms: { operatorKeys: { increment: '$inc', append: '$push' } },
 });

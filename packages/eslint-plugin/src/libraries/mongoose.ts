@@ -63,4 +63,16 @@ export const mongoose = defineLibrary({
     '$setOnInsert',
   ],
   inPlace: 'atomic',
+  idioms: {
+    models: /^[A-Z]\w*$/,
+    operatorKeys: { increment: '$inc', append: '$push' },
+    increment: ({ entity, field, operator, amount }) =>
+      `${entity}.$inc('${field}', ${operator === '+' ? amount || '1' : negative(amount)})`,
+    incrementIsSaved: true,
+  },
 });
+
+function negative(amount: string): string {
+  if (amount === '') return '-1';
+  return /^[\w.]+$/.test(amount) ? `-${amount}` : `-(${amount})`;
+}

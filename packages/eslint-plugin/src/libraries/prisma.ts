@@ -65,4 +65,11 @@ export const prisma = defineLibrary({
     'disconnect',
     'create',
   ],
+  idioms: {
+    column: ({ operator, amount }) => ({
+      value: `{ ${operator === '+' ? 'increment' : 'decrement'}: ${amount} }`,
+    }),
+    append: (item) => `{ push: ${item} }`,
+    updateGivesRow: ['update'],
+  },
 });

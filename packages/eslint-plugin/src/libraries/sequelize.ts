@@ -84,7 +84,7 @@ export const sequelize = defineLibrary({
 
 /** `increment('points', { by: 5, … })`, without options that say nothing. */
 function changeOf(
-  { field: name, operator, amount, options }: Omit<AtomicUpdate, 'entity'>,
+  { field: name, operator, amount, options }: Omit<AtomicUpdate, 'entity' | 'model'>,
   more: readonly string[],
 ): string {
   const by = amount === 'by' ? 'by' : amount && `by: ${amount}`;

@@ -8,6 +8,7 @@ import {
   read,
   transaction,
   update,
+  type AtomicUpdate,
 } from '../effects/library.js';
 
 const FINDS_ONE = ['findOne', 'findOneOrFail'];
@@ -50,4 +51,25 @@ export const typeorm = defineLibrary({
   ],
   rowLock: { option: 'lock', value: "{ mode: 'pessimistic_write' }" },
   inPlace: 'whole',
+  idioms: {
+    increment: ({ entity, ...update }) => changeOf(update, `{ id: ${entity}.id }`),
+    incrementNeedsId: true,
+    repositoryOf: (model) => `${model}.getRepository()`,
+    incrementWhere: ({ where, ...update }) => {
+      if (where.startsWith('{')) return changeOf(update, where);
+      if (where === 'id') return changeOf(update, '{ id }');
+      return /^[\w.]+\.id$/.test(where) ? changeOf(update, `{ id: ${where} }`) : undefined;
+    },
+    incrementGivesUp: 'skips subscribers',
+    reload: (entity, options) => (options ? undefined : `${entity}.reload()`),
+  },
 });
+
+/** `Account.increment({ id: account.id }, 'points', 5)`. */
+function changeOf(
+  { model, field, operator, amount }: Omit<AtomicUpdate, 'entity'>,
+  where: string,
+): string {
+  const method = operator === '+' ? 'increment' : 'decrement';
+  return `${model}.${method}(${where}, '${field}', ${amount || '1'})`;
+}

@@ -15,7 +15,8 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 /** `SET n = $1` with the sum as parameter becomes `SET n = n + $1` with the amount. */
 export function atomicSqlUpdate(race: Race, source: SourceCode): Repair | undefined {
   const { write, field } = race;
-  if (!write.statement || write.kind !== 'update' || isDecidedByField(race)) return undefined;
+  if (!write.statement || write.kind !== 'update' || isDecidedByField(race, source))
+    return undefined;
   const sum = sumOf(field.node, source);
   const arithmetic = sum && arithmeticOn(sum.expression, race);
   const text = literalOf(write.call?.args[0]?.node);

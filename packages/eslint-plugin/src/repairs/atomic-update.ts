@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { isDecidedByField } from '../analyses/decided-by-field.js';
 import type { Race } from '../analyses/race.js';
+import type { Read } from '../effects/access.js';
 import type { Idioms } from '../effects/library.js';
 import { insertAfter, removeStatement, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { isInside } from '../syntax/enclosing.js';
@@ -11,6 +12,7 @@ import { indentOf, quoted, styleOf } from '../syntax/style.js';
 import { arithmeticOf, isIndependent, mentions, type Arithmetic } from './arithmetic.js';
 import { isChangedElsewhere, isPossiblyDirty } from './entity-changes.js';
 import { isReadAfter } from './read-after.js';
+import { idiomsFor } from './idioms-for.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -20,6 +22,8 @@ interface Shape {
   readonly change: TSESTree.ExpressionStatement;
   readonly save: TSESTree.ExpressionStatement;
   readonly entity: TSESTree.Expression;
+  /** Source of what loads or saves the entity. */
+  readonly model: string;
   readonly field: string;
   readonly arithmetic: Arithmetic;
   readonly options: string;
@@ -27,16 +31,17 @@ interface Shape {
 
 /** Lets the store do the arithmetic: Django's `F()`, in the library's idiom. */
 export function atomicUpdate(race: Race, source: SourceCode): Repair | undefined {
-  const idioms = race.write.library?.idioms;
+  const idioms = idiomsFor(race);
   const shape = shapeOf(race, source);
-  if (!idioms?.increment || !shape || isDecidedByField(race)) return undefined;
+  if (!idioms?.increment || !shape || isDecidedByField(race, source)) return undefined;
   if (isChangedElsewhere(shape.change, shape.field, source)) return undefined;
   const edits = editsOf(shape, idioms, race, source);
   const givesUp = idioms.incrementGivesUp ? ` (${idioms.incrementGivesUp})` : '';
   return edits && { kind: 'atomic-update', label: `Add in the database${givesUp}`, edits };
 }
 
-function shapeOf({ write, field }: Race, source: SourceCode): Shape | undefined {
+function shapeOf(race: Race, source: SourceCode): Shape | undefined {
+  const { write, field } = race;
   if (write.kind !== 'persist' || field.path.includes('.')) return undefined;
   const target = targetOf(field.node);
   const arithmetic = arithmeticOf(field.node, source);
@@ -46,30 +51,73 @@ function shapeOf({ write, field }: Race, source: SourceCode): Shape | undefined 
   if (change?.type !== 'ExpressionStatement' || save?.type !== 'ExpressionStatement')
     return undefined;
   const entity = target.object;
-  if (!isSaved(entity, write.node, source)) return undefined;
+  if (!isSaved(entity, write, source)) return undefined;
   if (!isIndependent(arithmetic, field.path, source, entity)) return undefined;
   if (!isNext(change, save, field.path, source)) return undefined;
   const options = optionsOf(write, source);
   if (options === undefined) return undefined;
-  return { change, save, entity, field: field.path, arithmetic, options };
+  const model = modelOf(race, source);
+  if (model === undefined) return undefined;
+  return { change, save, entity, model, field: field.path, arithmetic, options };
+}
+
+/** What the increment is called on; nothing where it has to name the row and cannot. */
+function modelOf({ write, derivation: { read } }: Race, source: SourceCode): string | undefined {
+  const { library, operation, call } = write;
+  const isArgument = operation?.kind === 'persist' && operation.entity === 'argument';
+  const holder = isArgument ? call?.receiverNode : read.call?.receiverNode;
+  if (library?.idioms?.incrementNeedsId && !(holder && isFoundById(read, source))) return undefined;
+  const text = holder ? source.getText(holder) : '';
+  return isArgument ? text : (library?.idioms?.repositoryOf?.(text) ?? text);
+}
+
+/** Whether the condition of the read names an `id`, so that the entity has one. */
+function isFoundById({ call, operation }: Read, source: SourceCode): boolean {
+  const selector = operation?.kind === 'read' ? operation.key : undefined;
+  const condition = selector && partOf(call?.args[selector.arg]?.node, selector.path);
+  if (condition?.type === 'Identifier') return condition.name === 'id';
+  if (condition?.type !== 'ObjectExpression') return false;
+  const names = condition.properties.map((each) => {
+    return each.type === 'Property' ? staticName(each) : source.getText(each);
+  });
+  return names.includes('id');
+}
+
+/** The value at a dotted path of an object literal. */
+function partOf(node: TSESTree.Node | undefined, path = ''): TSESTree.Node | undefined {
+  if (path === '' || node?.type !== 'ObjectExpression') return path === '' ? node : undefined;
+  const [name, ...rest] = path.split('.');
+  const property = node.properties.find((each) => {
+    return each.type === 'Property' && staticName(each) === name;
+  });
+  return property?.type === 'Property' ? partOf(property.value, rest.join('.')) : undefined;
 }
 
 /** Whether the object that is saved is, by its path, the one that was changed. */
-function isSaved(entity: TSESTree.Expression, save: TSESTree.Node, source: SourceCode): boolean {
-  if (save.type !== 'CallExpression' || save.callee.type !== 'MemberExpression') return false;
+function isSaved(entity: TSESTree.Expression, write: Race['write'], source: SourceCode): boolean {
+  const { node, operation, call } = write;
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  const isArgument = operation?.kind === 'persist' && operation.entity === 'argument';
+  const saved = isArgument ? call?.args[0]?.node : node.callee.object;
   const changed = memberPath(entity)?.join('.');
   return (
     changed !== undefined &&
-    changed === memberPath(save.callee.object)?.join('.') &&
+    saved !== undefined &&
+    changed === memberPath(saved)?.join('.') &&
     /^[\w$#.!?]+$/.test(source.getText(entity))
   );
 }
 
 /** The source of the save's options, where the library's atomic update takes all of them. */
-function optionsOf({ call, library }: Race['write'], source: SourceCode): string | undefined {
-  if (!call || call.args.length === 0) return '';
-  const [first] = call.args;
-  if (call.args.length > 1 || first?.node.type !== 'ObjectExpression') return undefined;
+function optionsOf(
+  { call, library, operation }: Race['write'],
+  source: SourceCode,
+): string | undefined {
+  const isArgument = operation?.kind === 'persist' && operation.entity === 'argument';
+  const args = call?.args.slice(isArgument ? 1 : 0) ?? [];
+  const [first] = args;
+  if (!first) return '';
+  if (args.length > 1 || first.node.type !== 'ObjectExpression') return undefined;
   const carried = library?.idioms?.carriedOptions ?? [];
   const isCarried = first.node.properties.every((property) => {
     return property.type === 'Property' && carried.includes(staticName(property) ?? '');
@@ -82,19 +130,40 @@ function targetOf(node: TSESTree.Node): TSESTree.Node | undefined {
   return node.type === 'UpdateExpression' ? node.argument : undefined;
 }
 
-/** Only plain assignments to members, of values that do not read the field, may stand in between. */
+/**
+ * Whether nothing comes in between but plain assignments to members, of values that do not read the
+ * field. The change may stand in the branch of an `if`, and is then made only on that way.
+ */
 function isNext(
   change: TSESTree.Statement,
   save: TSESTree.Statement,
   field: string,
   source: SourceCode,
 ): boolean {
-  const block = change.parent;
-  if (block !== save.parent || !('body' in block) || !Array.isArray(block.body)) return false;
+  const block = save.parent;
+  const anchor = block && anchorIn(block, change);
+  if (!anchor || !('body' in block) || !Array.isArray(block.body)) return false;
   const statements = block.body as TSESTree.Node[];
-  const [from, to] = [statements.indexOf(change), statements.indexOf(save)];
-  const between = statements.slice(from + 1, to);
+  const [from, to] = [statements.indexOf(anchor), statements.indexOf(save)];
+  const between = [...behind(change, anchor), ...statements.slice(from + 1, to)];
   return from < to && between.every((node) => isPlain(node, field, source));
+}
+
+/** The statement of the block that is, or has in a branch, the other one. */
+function anchorIn(block: TSESTree.Node, inner: TSESTree.Node): TSESTree.Node | undefined {
+  let anchor: TSESTree.Node | undefined = inner;
+  while (anchor && anchor.parent !== block) {
+    const outer: TSESTree.Node | undefined = anchor.parent;
+    anchor = /^(If|Block)Statement$/.test(outer?.type ?? '') ? outer : undefined;
+  }
+  return anchor;
+}
+
+/** The statements of the branch behind the change. */
+function behind(change: TSESTree.Statement, anchor: TSESTree.Node): TSESTree.Node[] {
+  const { parent } = change;
+  if (change === anchor || parent.type !== 'BlockStatement') return [];
+  return parent.body.slice(parent.body.indexOf(change) + 1);
 }
 
 function isPlain(node: TSESTree.Node, field: string, source: SourceCode): boolean {
@@ -126,9 +195,15 @@ function editsOf(
   const isKept =
     race.write.fields.some((field) => field.node !== race.field.node) ||
     isPossiblyDirty(entity, race, save, source);
+  if (idioms.incrementIsSaved) return savedEdits(shape, idioms, race, source);
+  const isWhole =
+    race.write.operation?.kind === 'persist' && race.write.operation.columns === 'whole';
+  // It would write the old value of the column again.
+  if (isKept && isWhole) return undefined;
   const needsReload = isReadAfter(entity, shape.field, save, race.derivation.read.node, source);
-  if (needsReload && !idioms.reload) return undefined;
-  const reload = needsReload ? `await ${idioms.reload?.(text, options)}${semicolon}` : '';
+  const again = idioms.reload?.(text, options);
+  if (needsReload && (again === undefined || isArgumentOf(race))) return undefined;
+  const reload = needsReload ? `await ${again}${semicolon}` : '';
   const isThere = reload !== '' && textAfter(save, source) === reload;
   const edits = [replaceNode(change, incrementOf(shape, idioms, source))];
   if (!isKept) {
@@ -137,6 +212,22 @@ function editsOf(
   } else if (reload && !isThere)
     edits.push(insertAfter(save, eol + indentOf(source, save) + reload));
   return edits;
+}
+
+/** The change is marked, and sent by the save; the entity then holds a value of its own. */
+function savedEdits(
+  shape: Shape,
+  idioms: Idioms,
+  race: Race,
+  source: SourceCode,
+): TextEdit[] | undefined {
+  const { change, save, entity, field } = shape;
+  if (isReadAfter(entity, field, save, race.derivation.read.node, source)) return undefined;
+  return [replaceNode(change, incrementOf(shape, idioms, source))];
+}
+
+function isArgumentOf({ write: { operation } }: Race): boolean {
+  return operation?.kind === 'persist' && operation.entity === 'argument';
 }
 
 /** The source of the statement behind another one. */
@@ -148,7 +239,7 @@ function textAfter(statement: TSESTree.Statement, source: SourceCode): string {
 }
 
 function incrementOf(
-  { change, entity, field, arithmetic, options }: Shape,
+  { change, entity, model, field, arithmetic, options }: Shape,
   idioms: Idioms,
   source: SourceCode,
 ): string {
@@ -157,6 +248,7 @@ function incrementOf(
   const amount = arithmetic.amount ? source.getText(arithmetic.amount) : '';
   const written = idioms.increment?.({
     entity: source.getText(entity),
+    model,
     field,
     operator,
     amount,
@@ -167,5 +259,6 @@ function incrementOf(
     .getCommentsInside(change)
     .filter((comment) => !arithmetic.amount || !isInside(comment as never, arithmetic.amount))
     .map((comment) => source.getText(comment) + eol + indentOf(source, change));
-  return `${comments.join('')}await ${call}${semicolon}`;
+  const wait = idioms.incrementIsSaved ? '' : 'await ';
+  return `${comments.join('')}${wait}${call}${semicolon}`;
 }

@@ -3,6 +3,8 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Race } from '../analyses/race.js';
 import type { Read } from '../effects/access.js';
 import { isSameRow } from '../analyses/same-row.js';
+import { atomicCall } from './atomic-call.js';
+import { atomicColumn } from './atomic-column.js';
 import { atomicSqlUpdate } from './atomic-sql-update.js';
 import { atomicUpdate } from './atomic-update.js';
 import { keyedLock } from './keyed-lock.js';
@@ -12,6 +14,7 @@ import type { Repair } from './repair.js';
 export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.SourceCode>): Repair[] {
   const repairs = [
     atomicUpdate(race, source),
+    atomicCall(race, source) ?? atomicColumn(race, source),
     atomicSqlUpdate(race, source),
     keyedLock({ reads: readsOf(race), write: race.write }, source),
   ];

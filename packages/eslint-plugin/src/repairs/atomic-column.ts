@@ -1,0 +1,116 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import { isDecidedByField } from '../analyses/decided-by-field.js';
+import type { Race } from '../analyses/race.js';
+import type { ComputedColumn, Idioms } from '../effects/library.js';
+import {
+  insertAfter,
+  insertBefore,
+  removeStatement,
+  replaceNode,
+  type TextEdit,
+} from '../syntax/edit.js';
+import { importValue } from '../syntax/imports.js';
+import { staticName } from '../syntax/node-shapes.js';
+import { isIndependent } from './arithmetic.js';
+import { appendedItem } from './appended-item.js';
+import { operatorEdits } from './operator-edits.js';
+import { idiomsFor } from './idioms-for.js';
+import type { Repair } from './repair.js';
+import { isUsedLater, readStatement, usesOf } from './sum-variables.js';
+import { idleDeclarations, writtenSum, type WrittenSum } from './written-sum.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** `update({ data: { n: row.n + 1 } })` becomes `update({ data: { n: { increment: 1 } } })`. */
+export function atomicColumn(race: Race, source: SourceCode): Repair | undefined {
+  const { write, field } = race;
+  const idioms = idiomsFor(race);
+  const property = field.node;
+  if (!idioms || write.kind !== 'update' || property.type !== 'Property') return undefined;
+  if (staticName(property) !== field.path || isDecidedByField(race, source)) return undefined;
+  if (isUsedLater(race, source)) return undefined;
+  const edits =
+    sumEdits(race, property, idioms, source) ?? appendEdits(race, property, idioms, source);
+  return edits && { kind: 'atomic-update', label: labelOf(edits.what), edits: edits.edits };
+}
+
+interface Edits {
+  readonly what: 'Add' | 'Append';
+  readonly edits: readonly TextEdit[];
+}
+
+function labelOf(what: Edits['what']): string {
+  return `${what} in the database`;
+}
+
+function sumEdits(
+  race: Race,
+  property: TSESTree.Property,
+  idioms: Idioms,
+  source: SourceCode,
+): Edits | undefined {
+  const sum = writtenSum(property.value, race, source);
+  if (!sum || !isIndependent(sum, race.field.path, source)) return undefined;
+  // In SQL nothing plus one is nothing; a document store counts from zero.
+  if (sum.countsFromZero && !idioms.operatorKeys && !idioms.countsFromZero) return undefined;
+  const uses = usesOf(sum, property.value, race, idioms, source);
+  const text = sum.amount ? source.getText(sum.amount) : '1';
+  const { operator } = sum;
+  const change = { field: race.field.path, operator, amount: text, model: modelOf(race, source) };
+  const column = idioms.column?.(change);
+  const edits = column
+    ? columnEdits(property, column, source)
+    : idioms.operatorKeys &&
+      operatorEdits(property, idioms.operatorKeys.increment, signed(sum, text), source);
+  return edits && uses && { what: 'Add', edits: [...edits, ...uses] };
+}
+
+function appendEdits(
+  race: Race,
+  property: TSESTree.Property,
+  idioms: Idioms,
+  source: SourceCode,
+): Edits | undefined {
+  const item = appendedItem(property.value, race.derivation.node, source);
+  const text = item && source.getText(item);
+  if (text === undefined) return undefined;
+  const edits = idioms.append
+    ? [replaceNode(property, `${keyOf(property, source)}: ${idioms.append(text)}`)]
+    : idioms.operatorKeys && operatorEdits(property, idioms.operatorKeys.append, text, source);
+  const idle = idleDeclarations([readStatement(race)], [property.value], source);
+  return (
+    edits && { what: 'Append', edits: [...edits, ...idle.map((at) => removeStatement(source, at))] }
+  );
+}
+
+/** `-5` where the operator only adds. */
+function signed({ operator, amount }: WrittenSum, text: string): string {
+  if (operator === '+') return text;
+  const isSimple = !amount || /^(Identifier|Literal|MemberExpression)$/.test(amount.type);
+  return isSimple ? `-${text}` : `-(${text})`;
+}
+
+function columnEdits(
+  property: TSESTree.Property,
+  { value, imports, around }: ComputedColumn,
+  source: SourceCode,
+): TextEdit[] {
+  const bound = imports && importValue(source, imports.module, imports.name);
+  const text = bound ? value.replaceAll(imports.name, bound.name) : value;
+  const object = property.parent;
+  return [
+    ...(bound?.edits ?? []),
+    replaceNode(property, `${keyOf(property, source)}: ${text}`),
+    ...(around ? [insertBefore(object, around[0]), insertAfter(object, around[1])] : []),
+  ];
+}
+
+function keyOf({ key, computed }: TSESTree.Property, source: SourceCode): string {
+  return computed ? `[${source.getText(key)}]` : source.getText(key);
+}
+
+function modelOf({ write }: Race, source: SourceCode): string {
+  const receiver = write.call?.receiverNode;
+  return receiver ? source.getText(receiver) : '';
+}
