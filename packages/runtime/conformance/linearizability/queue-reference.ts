@@ -11,7 +11,8 @@ const WAITS = Symbol('waits');
 
 /**
  * A bounded queue of which one call at a time is made: `put 7` answers `true`, or `false` once it
- * is closed; `take` answers the oldest record, or `undefined` when it is closed and empty.
+ * is closed; `take` answers the oldest record, or `undefined` when it is closed and empty; `length`
+ * answers how many there are.
  */
 export function queueReference(capacity: number): Sequential<QueueState> {
   return {
@@ -19,6 +20,7 @@ export function queueReference(capacity: number): Sequential<QueueState> {
     apply(state, call) {
       const [name, value] = call.split(' ');
       if (name === 'close') return { state: { ...state, isClosed: true }, answer: undefined };
+      if (name === 'length') return { state, answer: state.records.length };
       return name === 'put' ? put(state, Number(value), capacity) : take(state);
     },
   };
