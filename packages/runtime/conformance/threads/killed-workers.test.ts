@@ -9,6 +9,7 @@ import { newRandom } from './random.js';
 import { showsBug } from './shows-bug.js';
 
 const KILLS = 20;
+const isOver = (kills: number) => kills === KILLS;
 
 const source = new MutatedSource();
 afterAll(() => source.remove());
@@ -16,7 +17,7 @@ afterAll(() => source.remove());
 describe(`workers terminated at random (seed ${seed})`, () => {
   it('lose no update, leave no lock stuck, and every survivor is told', async () => {
     const module = '@interlocked/runtime/shared';
-    const found = await killWorkers(new SharedMutex(), module, KILLS, newRandom(seed));
+    const found = await killWorkers(new SharedMutex(), module, isOver, newRandom(seed));
     expect(found.isBroken).toBe(false);
     expect(found.abandoned).toBeGreaterThan(0);
     expect(found.abandoned).toBeLessThanOrEqual(KILLS);
@@ -30,7 +31,7 @@ describe(`workers terminated at random (seed ${seed})`, () => {
     const planted = (await source.load(mutant, 'shared')) as unknown as typeof Shared;
     const module = source.urlOf(mutant, 'shared');
     const run = async () =>
-      (await killWorkers(new planted.SharedMutex(), module, KILLS, newRandom(seed))).isBroken;
+      (await killWorkers(new planted.SharedMutex(), module, isOver, newRandom(seed))).isBroken;
     expect(await showsBug(run)).toBe(true);
   }, 60_000);
 });

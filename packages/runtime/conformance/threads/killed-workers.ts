@@ -19,13 +19,18 @@ export interface Survived {
   readonly abandoned: number;
   /** Whether a holder that was told nothing found things half done. */
   readonly isBroken: boolean;
+  /** How many workers were terminated. */
+  readonly kills: number;
 }
 
-/** Lets workers share a lock and terminates one after the other, wherever it happens to be. */
+/**
+ * Lets workers share a lock and terminates one after the other, wherever it happens to be, until
+ * `isOver` says that so many are enough.
+ */
 export async function killWorkers(
   mutex: SharedMutex,
   module: string,
-  kills: number,
+  isOver: (kills: number) => boolean,
   random: () => number,
 ): Promise<Survived> {
   const data = new Int32Array(new SharedArrayBuffer(24));
@@ -37,7 +42,8 @@ export async function killWorkers(
     return worker;
   };
   const workers = [start(), start(), start()];
-  for (let kill = 0; kill < kills; kill++) {
+  let kills = 0;
+  for (; !isOver(kills); kills++) {
     await progress(data, 1 + Math.floor(random() * 40));
     const victim = Math.floor(random() * workers.length);
     await workers[victim]!.terminate();
@@ -49,7 +55,8 @@ export async function killWorkers(
   );
   const { abandoned } = mutex.tryLock()!;
   const [updates = 0, , sections = 0, told = 0, isBroken] = data;
-  return { sections, updates, abandoned: told + Number(abandoned), isBroken: isBroken === 1 };
+  const isToldOf = told + Number(abandoned);
+  return { sections, updates, abandoned: isToldOf, isBroken: isBroken === 1, kills };
 }
 
 /** Resolves when so many more sections have ended, which they do unless the lock is stuck. */
