@@ -16,10 +16,14 @@ export function findReadAwaitWrites(model: FileModel, scope: Scope): Race[] {
 
 function findRace(write: Write): Race | undefined {
   for (const field of write.fields) {
-    for (const derivation of field.value.derivations) {
-      const { read, path } = derivation;
-      const isOld = read.resource === write.resource && isOverlap(path, field.path);
-      if (!isOld || !write.stale.has(read) || isGuarded(read, write)) continue;
+    const old = [...field.value.derivations].filter(({ read, path }) => {
+      return read.resource === write.resource && isOverlap(path, field.path);
+    });
+    // A value that was also read after the suspension goes on from what others wrote.
+    if (old.some(({ read }) => !write.stale.has(read))) continue;
+    for (const derivation of old) {
+      const { read } = derivation;
+      if (isGuarded(read, write)) continue;
       return { derivation, write, field, isInTransaction: isInTransaction(write) };
     }
   }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { memberName, operandValue } from './evaluate.js';
-import { deepDerivations, readField, setField, setPath } from './fields.js';
+import { deepDerivations, ownDerivations, readField, setField, setPath } from './fields.js';
 import type { Frame } from './frame.js';
 import { recordWrite } from './record-write.js';
 import { isConcurrent, isSharedByName, isSharedByRuns, memoryOf } from './sharing.js';
@@ -117,7 +117,7 @@ export function recordShared(
   state: State,
 ): void {
   const path = joinPath(place.path, name ?? '*');
-  const value = { ...source.value, derivations: deepDerivations(source.value, state) };
+  const value = { ...source.value, derivations: ownDerivations(source.value, state) };
   recordWrite(
     {
       node: source.node,

@@ -10,12 +10,12 @@ import { callContinuation } from './continuations.js';
 import { operandValue } from './evaluate.js';
 import { deepDerivations } from './fields.js';
 import type { Frame } from './frame.js';
-import { invoke, invokeDeferred, isAwaited } from './invoke.js';
+import { goOnAtOnce, invoke, invokeDeferred, isAwaited, isWaitedFor } from './invoke.js';
 import { callListMethod } from './list-methods.js';
 import { callMapMethod } from './map-methods.js';
 import { operate } from './operate.js';
-import { markCurrent, type State } from './state.js';
-import { unknown, valueOf, type Value } from './value.js';
+import { copyState, markCurrent, type State } from './state.js';
+import { unknown, valueOf, type Derivation, type Value } from './value.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
 
@@ -63,7 +63,10 @@ function callKnown(site: CallSite, frame: Frame, state: State): Value | undefine
   if (!fn) return undefined;
   const args = site.args.map((argument) => argument.value);
   const invocation = { args, self: site.receiver ?? unknown, site: site.node };
-  return invoke(fn, { ...invocation, repeated: isOneOfMany(site.node) }, frame, state);
+  const before = fn.async && !isWaitedFor(site.node) ? copyState(state) : undefined;
+  const result = invoke(fn, { ...invocation, repeated: isOneOfMany(site.node) }, frame, state);
+  if (before) goOnAtOnce(state, before);
+  return result;
 }
 
 /** `Promise.all([f(1), f(2)])`: the runs are under way at once. */
@@ -85,15 +88,24 @@ function callStranger(site: CallSite, frame: Frame, state: State): Value {
   }
   const object = strangersObject(site, frame, state);
   state.settings.delete(object);
-  const derivations = new Set(
-    [...site.args.map((argument) => argument.value), site.receiver ?? unknown].flatMap((value) => [
-      ...deepDerivations(value, state),
-    ]),
-  );
+  const parts = [...site.args.map((argument) => argument.value), site.receiver ?? unknown];
+  const derivations = new Set(parts.flatMap((value) => [...givenAway(value, site, state)]));
   return valueOf({
     places: new Set([frame.run.arena.place(object, '', false)]),
     derivations,
     symbol: `call@${site.node.range[0]}:${frame.context}`,
+  });
+}
+
+/**
+ * What the result of a stranger derives from. An awaited one answers a request: what memory stands
+ * in its options decides what is asked, and is no old value of the answer.
+ */
+function givenAway(value: Value, { node }: CallSite, state: State): Iterable<Derivation> {
+  const deep = deepDerivations(value, state);
+  if (!isAwaited(node)) return deep;
+  return [...deep].filter((derivation) => {
+    return value.derivations.has(derivation) || derivation.read.resource.kind !== 'memory';
   });
 }
 

@@ -169,6 +169,15 @@ export function deepDerivations(
   return derivations;
 }
 
+/**
+ * What `value` derives from, with what literals in it hold. What somebody else made is itself, whatever
+ * was set on it.
+ */
+export function ownDerivations(value: Value, state: State): ReadonlySet<Derivation> {
+  const literals = [...value.places].filter(({ object }) => object.origin === 'literal');
+  return deepDerivations({ ...value, places: new Set(literals) }, state);
+}
+
 /** The fields that were set on a literal or entity, below the value's own place. */
 export function fieldsOf(value: Value, state: State): WrittenField[] {
   const fields: WrittenField[] = [];

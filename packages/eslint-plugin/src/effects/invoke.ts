@@ -109,6 +109,33 @@ export function isAwaited(node: TSESTree.Node): boolean {
   );
 }
 
+/** The last call of `find().then(…).catch(…)`. */
+export function endOfChain(node: TSESTree.Node): TSESTree.Node {
+  const { parent } = wrapped(node);
+  return isContinued(parent) && parent ? endOfChain(parent.parent as TSESTree.Node) : node;
+}
+
+/** Whether the caller goes on only when the work that the call began is done. */
+export function isWaitedFor(node: TSESTree.Node): boolean {
+  return isAwaited(endOfChain(node));
+}
+
+/**
+ * Makes `state` what it is for a caller that does not wait: the work has read what it has read, but
+ * nothing else has run in between.
+ */
+export function goOnAtOnce(state: State, before: State): void {
+  const read = [...state.current, ...state.stale];
+  const known = copyState(before);
+  for (const made of read) if (!known.stale.has(made)) known.current.add(made);
+  state.current.become(known.current);
+  state.stale.become(known.stale);
+  state.sharedVariables.become(known.sharedVariables);
+  state.guards.become(known.guards);
+  state.facts.become(known.facts);
+  state.dead = known.dead;
+}
+
 /** `find().then(…)` */
 function isContinued(parent: TSESTree.Node | undefined): boolean {
   return (

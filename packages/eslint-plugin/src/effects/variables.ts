@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { AbstractObject, Origin } from './abstract-object.js';
 import { recordWrite } from './record-write.js';
-import { deepDerivations, derivationsOf } from './fields.js';
+import { derivationsOf, ownDerivations } from './fields.js';
 import type { Frame } from './frame.js';
 import {
   initializerOf,
@@ -148,7 +148,7 @@ export function writeVariable(
         {
           path: '',
           node: source,
-          value: { ...value, derivations: deepDerivations(value, state) },
+          value: { ...value, derivations: ownDerivations(value, state) },
           how: 'assign',
         },
       ],

@@ -1,4 +1,6 @@
+import { findEmptiedBatches } from '../analyses/emptied-batches.js';
 import { findReadAwaitWrites } from '../analyses/read-await-writes.js';
+import { repairsOfEmptiedBatch } from '../repairs/emptied-batch.js';
 import { repairsOfReadAwaitWrite } from '../repairs/read-await-write.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
@@ -17,6 +19,8 @@ export const noReadAwaitWrite = createRule({
     messages: {
       readAwaitWrite:
         '`{{ name }}` is read on line {{ read }}, other work runs at the `await`, and line {{ written }} writes it from the old value; a change made in between is lost.',
+      batchEmptied:
+        '`{{ name }}` is handed over on line {{ read }}, other work runs at the `await`, and line {{ written }} empties it; what was added in between is lost.',
     },
   },
   create: (context) => ({
@@ -32,6 +36,18 @@ export const noReadAwaitWrite = createRule({
             written: lineOf(race.write.node),
           },
           repairs: repairsOfReadAwaitWrite(race, context.sourceCode),
+        });
+      }
+      for (const batch of findEmptiedBatches(model, context.options[0] ?? {})) {
+        report(context, {
+          messageId: 'batchEmptied',
+          range: batch.write.node.range,
+          data: {
+            name: context.sourceCode.getText(batch.list),
+            read: lineOf(batch.read.node),
+            written: lineOf(batch.write.node),
+          },
+          repairs: repairsOfEmptiedBatch(batch, context.sourceCode),
         });
       }
     },

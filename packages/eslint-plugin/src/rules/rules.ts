@@ -1,4 +1,5 @@
 import type { Rule } from './create-rule.js';
+import { noCheckAwaitSet } from './no-check-await-set.js';
 import { noCheckThenCreate } from './no-check-then-create.js';
 import { noGuardOutsideWrite } from './no-guard-outside-write.js';
 import { noFloatingCriticalSection } from './no-floating-critical-section.js';
@@ -25,6 +26,7 @@ export const RULES = {
   'no-check-then-create': listed(noCheckThenCreate, 'error', 'error'),
   'no-guard-outside-write': listed(noGuardOutsideWrite, 'warn', 'error'),
   'no-read-await-write': listed(noReadAwaitWrite, 'error', 'error'),
+  'no-check-await-set': listed(noCheckAwaitSet, 'warn', 'error'),
   'no-unreleased-lock': listed(noUnreleasedLock, 'error', 'error'),
   'no-floating-critical-section': listed(noFloatingCriticalSection, 'error', 'error'),
   'no-nested-lock': listed(noNestedLock, 'warn', 'error'),

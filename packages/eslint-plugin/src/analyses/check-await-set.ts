@@ -1,0 +1,72 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Fact, Read, Write } from '../effects/access.js';
+import type { FileModel } from '../effects/model.js';
+import { isOverlap, type Derivation } from '../effects/value.js';
+import { ancestors } from '../syntax/enclosing.js';
+import { isFunction } from '../syntax/node-shapes.js';
+import { isGuarded } from './guarded.js';
+import { harmOf, type Harm } from './harm-of.js';
+import { relevantWrites, type Scope } from './relevant-writes.js';
+
+/** A place in memory is tested, other work runs, and the place is set as the test decided. */
+export interface CheckAwaitSet {
+  readonly fact: Fact;
+  readonly read: Read;
+  readonly write: Write;
+  readonly harm: Harm;
+}
+
+/** What is set after an `await` although a test before it decided that; harmless ones if strict. */
+export function findCheckAwaitSets(model: FileModel, scope: Scope): CheckAwaitSet[] {
+  const seen = new Set<Write['node']>();
+  return relevantWrites(model, scope).flatMap((write) => {
+    const found = write.kind === 'memory' && write.concurrent ? findTest(write) : undefined;
+    if (!found || seen.has(write.node)) return [];
+    const harm = harmOf({ ...found, write }, model);
+    if (harm === 'none' && !scope.strict) return [];
+    seen.add(write.node);
+    return [{ ...found, write, harm }];
+  });
+}
+
+function findTest(write: Write): { fact: Fact; read: Read } | undefined {
+  if (derivesFromOld(write) || write.facts.some((fact) => isFresh(fact, write))) return undefined;
+  for (const fact of write.facts) {
+    for (const { read, path, node } of fact.value.derivations) {
+      const isTest = isOfPlace({ read, path }, write) && write.stale.has(read);
+      if (isTest && isTakenAtOnce(node, fact) && !isGuarded(read, write)) return { fact, read };
+    }
+  }
+  return undefined;
+}
+
+/** Whether what is tested is the place's own value, and not what an awaited call made of it. */
+function isTakenAtOnce(node: TSESTree.Node, { test }: Fact): boolean {
+  for (const outer of ancestors(node)) {
+    if (outer.type === 'AwaitExpression') return false;
+    if (outer === test || isFunction(outer) || /Statement$|Declarator$/.test(outer.type)) break;
+  }
+  return true;
+}
+
+/** Whether the derivation is from the place that is written; `this` as a whole is not. */
+function isOfPlace({ read, path }: Pick<Derivation, 'read' | 'path'>, write: Write): boolean {
+  if (read.resource !== write.resource) return false;
+  return write.fields.some((field) => {
+    return (path !== '' || field.path === '') && isOverlap(path, field.path);
+  });
+}
+
+/** Such a write is a read-modify-write, and reported as that. */
+function derivesFromOld(write: Write): boolean {
+  return write.fields.some(({ value }) => {
+    return [...value.derivations].some((derivation) => isOfPlace(derivation, write));
+  });
+}
+
+/** Whether memory was tested again after the last suspension. */
+function isFresh({ value }: Fact, { stale }: Write): boolean {
+  const reads = [...value.derivations].filter(({ read }) => read.resource.kind === 'memory');
+  return reads.length > 0 && reads.every(({ read }) => !stale.has(read));
+}

@@ -1,0 +1,179 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import type { Fact, Write } from '../effects/access.js';
+import type { FileModel } from '../effects/model.js';
+import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
+import { functionName } from '../syntax/function-name.js';
+import { lastName } from '../syntax/member-path.js';
+import { unwrap } from '../syntax/node-shapes.js';
+import { walk } from '../syntax/walk.js';
+import { hasLifetime, startsSomething } from './lifetime.js';
+import { givenValue, targetOf } from './memory-target.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/**
+ * What two callers that both pass the test do:
+ *
+ * - `twice`: make two of what has a lifetime: a connection, a process, a timer;
+ * - `identity`: give callers two objects where they go on to change the one;
+ * - `passed`: run both what the flag, or the pause since the last time, is to keep apart;
+ * - `dropped`: forget a newer one that was made in between;
+ * - `none`: do the same work again, with the same outcome.
+ */
+export type Harm = 'twice' | 'identity' | 'passed' | 'dropped' | 'none';
+
+interface Tested {
+  readonly fact: Fact;
+  readonly write: Write;
+}
+
+export function harmOf({ fact, write }: Tested, model: FileModel): Harm {
+  const { source } = model;
+  const value = givenValue(write, source);
+  if (isNothing(value) || isRemoval(write))
+    return isDropped({ fact, write }, model) ? 'dropped' : 'none';
+  if (isFlag(write, value)) return isHarmfulFlag({ fact, write }, source) ? 'passed' : 'none';
+  if (isNow(value)) return isThrottle({ fact, write }, model) ? 'passed' : 'none';
+  if (value && hasLifetime(value, targetOf(write), source)) return 'twice';
+  return isChangedLater(write, model) ? 'identity' : 'none';
+}
+
+function isNothing(value: TSESTree.Node | undefined): boolean {
+  if (value?.type === 'Identifier') return value.name === 'undefined';
+  return value?.type === 'Literal' && (value.value === null || value.value === false);
+}
+
+function isRemoval({ node }: Write): boolean {
+  return node.type === 'CallExpression' && /^(delete|clear)$/.test(lastName(node.callee) ?? '');
+}
+
+/** Where it is closed for good, nobody makes a newer one. */
+const SHUTDOWN =
+  /^(_?(close|stop|shutdown|disconnect|destroy|dispose|cleanup|clean|teardown|quit|end|exit|unload|terminate|kill|uninstall|unsubscribe|logout|deactivate)|on(Module|Application)\w*|before\w*Shutdown|after(All|Each)|componentWillUnmount)/i;
+
+/** Whether what was there is closed and forgotten, while another function makes a new one on demand. */
+function isDropped({ fact, write }: Tested, { writes, source }: FileModel): boolean {
+  const fn = enclosingFunction(write.node);
+  const name = fn && functionName(fn);
+  if (fact.outcome !== 'truthy' || (name !== undefined && SHUTDOWN.test(name))) return false;
+  const target = source.getText(targetOf(write));
+  if (!partsBetween({ fact, write }, source).some((part) => isClosing(part, target, source))) {
+    return false;
+  }
+  return writes.some((other) => {
+    const isSame = other.resource === write.resource && source.getText(targetOf(other)) === target;
+    return isSame && other.node !== write.node && !isNothing(givenValue(other, source));
+  });
+}
+
+const CLOSING =
+  /^(close|destroy|disconnect|end|quit|stop|terminate|release|dispose|cancel|kill|shutdown|unsubscribe|abort|logout|free|drain)\w*$/i;
+
+/** `await browser.close()` of what is forgotten then. */
+function isClosing(node: TSESTree.Node, target: string, source: SourceCode): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    CLOSING.test(lastName(node.callee) ?? '') &&
+    source.getText(unwrap(node.callee.object)) === target
+  );
+}
+
+function isFlag({ node }: Write, value: TSESTree.Node | undefined): boolean {
+  if (node.type === 'CallExpression' && lastName(node.callee) === 'add') return true;
+  return value?.type === 'Literal' && value.value === true;
+}
+
+/** Names of flags that say work is under way or done with, not that something is there. */
+const UNDER_WAY =
+  /busy|running|processing|lock|in_?progress|in_?flight|pending|working|flush|poll|refreshing|syncing|sending|executing|saving|handling|drain|started|scheduled|paid|used|claimed|processed|handled|sent|notified|seen|done_?ids|taken|active/i;
+
+function isHarmfulFlag({ fact, write }: Tested, source: SourceCode): boolean {
+  const target = targetOf(write);
+  const name = lastName(target) ?? '';
+  if (fact.outcome === 'truthy' && fact.test.type !== 'BinaryExpression') return false;
+  if (/warn|logged|hint|notice/i.test(name)) return false;
+  return UNDER_WAY.test(name) || partsBetween({ fact, write }, source).some(startsSomething);
+}
+
+/** The nodes from the test to the end of the block that sets. */
+function partsBetween({ fact, write }: Tested, source: SourceCode): TSESTree.Node[] {
+  const fn = enclosingFunction(write.node);
+  const block = [...ancestors(write.node)].find(({ type }) => type === 'BlockStatement');
+  if (!fn || !block) return [];
+  return [...walk(source, fn.body)].filter(({ range }) => {
+    return fact.test.range[1] <= range[0] && range[1] <= block.range[1];
+  });
+}
+
+function isNow(value: TSESTree.Node | undefined): boolean {
+  if (value?.type === 'NewExpression') {
+    return lastName(value.callee) === 'Date' && value.arguments.length === 0;
+  }
+  if (value?.type !== 'CallExpression') return false;
+  return (
+    value.arguments.length === 0 && /^(now|hrtime|moment|dayjs)$/.test(lastName(value.callee) ?? '')
+  );
+}
+
+/** Whether the time is of the last action, and not of the last fill of a cache. */
+function isThrottle({ fact, write }: Tested, { writes, source }: FileModel): boolean {
+  const fn = enclosingFunction(write.node);
+  const isFill = writes.some((other) => {
+    const isOther = other.kind === 'memory' && other.node !== write.node;
+    return isOther && fn && isInside(other.node, fn) && !isNow(givenValue(other, source));
+  });
+  return !isFill && !exitsWithValue(fact.test);
+}
+
+/** Whether who is turned away gets something: what the cache holds. */
+function exitsWithValue(test: TSESTree.Node): boolean {
+  const branch = [...ancestors(test)].find(({ type }) => type === 'IfStatement');
+  if (branch?.type !== 'IfStatement') return false;
+  const { consequent } = branch;
+  const exit = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+  const value =
+    exit?.type === 'ReturnStatement' && exit.argument ? unwrap(exit.argument) : undefined;
+  return value !== undefined && value.type !== 'Literal' && !isNothing(value);
+}
+
+/** Whether the file changes what it takes from the place: callers then need the one object. */
+function isChangedLater({ node }: Write, { source }: FileModel): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  const map = source.getText(node.callee.object);
+  return [...walk(source, source.ast)].some((part) => {
+    if (part.type !== 'VariableDeclarator' || part.id.type !== 'Identifier' || !part.init)
+      return false;
+    const init = unwrap(part.init);
+    const isTaken =
+      init.type === 'CallExpression' &&
+      init.callee.type === 'MemberExpression' &&
+      lastName(init.callee) === 'get' &&
+      source.getText(init.callee.object) === map;
+    return isTaken && changes(part, part.id.name, source);
+  });
+}
+
+const CHANGING = /^(push|unshift|splice|set|add|delete|join|leave|subscribe|write|send)$/;
+
+/** Whether code near the declaration sets a field of the variable, or calls what changes it. */
+function changes(declarator: TSESTree.Node, name: string, source: SourceCode): boolean {
+  const fn = enclosingFunction(declarator) ?? source.ast;
+  return [...walk(source, fn)].some((node) => {
+    if (node.type === 'AssignmentExpression') return isFieldOf(node.left, name);
+    if (node.type === 'UpdateExpression') return isFieldOf(node.argument, name);
+    return (
+      node.type === 'CallExpression' &&
+      CHANGING.test(lastName(node.callee) ?? '') &&
+      isFieldOf(node.callee, name)
+    );
+  });
+}
+
+function isFieldOf(node: TSESTree.Node, name: string): boolean {
+  let root = unwrap(node);
+  if (root.type !== 'MemberExpression') return false;
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  return root.type === 'Identifier' && root.name === name;
+}
