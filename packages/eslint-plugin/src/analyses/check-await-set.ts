@@ -68,5 +68,5 @@ function derivesFromOld(write: Write): boolean {
 /** Whether memory was tested again after the last suspension. */
 function isFresh({ value }: Fact, { stale }: Write): boolean {
   const reads = [...value.derivations].filter(({ read }) => read.resource.kind === 'memory');
-  return reads.length > 0 && reads.every(({ read }) => !stale.has(read));
+  return reads.some(({ read }) => !stale.has(read));
 }

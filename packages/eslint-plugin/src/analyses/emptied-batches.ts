@@ -1,20 +1,20 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import type { Read, Write } from '../effects/access.js';
+import type { Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { lastName } from '../syntax/member-path.js';
 import { isFunction, unwrap } from '../syntax/node-shapes.js';
 import { placesOf, variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
-import { isGuarded } from './guarded.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** A list is handed to awaited work and emptied after it: what was added in between is lost. */
 export interface EmptiedBatch {
-  readonly read: Read;
+  /** Where it is handed over. */
+  readonly taken: TSESTree.Node;
   readonly write: Write;
   /** The list, as the source calls it. */
   readonly list: TSESTree.Node;
@@ -57,12 +57,15 @@ function findBatch(
   list: TSESTree.Node,
   source: SourceCode,
 ): EmptiedBatch | undefined {
+  const fn = enclosingFunction(write.node);
+  const isHeld = [...write.guards].some(({ kind }) => kind !== 'transaction');
+  if (!fn || isHeld) return undefined;
   const name = source.getText(list);
-  for (const read of write.stale) {
-    if (read.resource !== write.resource || source.getText(read.node) !== name) continue;
-    const awaited = isGuarded(read, write) ? undefined : awaitOf(read.node, source);
+  for (const taken of walk(source, fn.body)) {
+    if (taken.range[1] > write.node.range[0] || source.getText(taken) !== name) continue;
+    const awaited = awaitOf(taken, source);
     if (!awaited || awaited.range[1] > write.node.range[0]) continue;
-    if (isGrownElsewhere(name, write, source)) return { read, write, list, awaited };
+    return isGrownElsewhere(name, write, source) ? { taken, write, list, awaited } : undefined;
   }
   return undefined;
 }

@@ -23,13 +23,15 @@ export function givenValue(
   return value && madeBy(value, source);
 }
 
-/** Through a `const` or a once assigned variable to what it holds. */
+/** Through a variable to what it was last given before. */
 function madeBy(node: TSESTree.Node, source: Readonly<TSESLint.SourceCode>): TSESTree.Node {
   const inner = withoutAwait(node);
-  if (inner.type !== 'Identifier') return inner;
-  const definition = variableOf(source, inner)?.defs[0];
-  const init = definition?.type === 'Variable' ? definition.node.init : undefined;
-  return init ? withoutAwait(init) : inner;
+  const variable = inner.type === 'Identifier' ? variableOf(source, inner) : undefined;
+  const given = variable?.references.flatMap(({ identifier, writeExpr }) => {
+    return writeExpr && identifier.range[0] < inner.range[0] ? [writeExpr] : [];
+  });
+  const last = given?.at(-1);
+  return last ? withoutAwait(last) : inner;
 }
 
 function withoutAwait(node: TSESTree.Node): TSESTree.Node {

@@ -18,16 +18,16 @@ export function repairsOfEmptiedBatch(batch: EmptiedBatch, source: SourceCode): 
 
 /** `await save(list); list = []` becomes `const batch = list.splice(0); await save(batch)`. */
 function takeFirst(
-  { read, write, list, awaited }: EmptiedBatch,
+  { taken, write, list, awaited }: EmptiedBatch,
   source: SourceCode,
 ): Repair | undefined {
   const [first, last] = [enclosingStatement(awaited), write.node.parent];
   const isPlain =
     last?.type === 'ExpressionStatement' &&
     first.parent === last.parent &&
-    isInside(read.node, awaited) &&
+    isInside(taken, awaited) &&
     isArray(write.node, list);
-  if (!isPlain || isMentionedBetween({ read, list }, [first, last], source)) return undefined;
+  if (!isPlain || isMentionedBetween({ taken, list }, [first, last], source)) return undefined;
   const name = freeName(source, enclosingFunction(awaited) ?? source.ast, 'batch');
   const { semicolon, eol } = styleOf(source);
   const head = `const ${name} = ${source.getText(list)}.splice(0)${semicolon}`;
@@ -36,7 +36,7 @@ function takeFirst(
     label: 'Empty it before the `await` (lost if that fails)',
     edits: [
       insertBefore(first, head + eol + indentOf(source, first)),
-      replaceNode(read.node, name),
+      replaceNode(taken, name),
       removeStatement(source, last),
     ],
   };
@@ -49,13 +49,13 @@ function isArray(node: TSESTree.Node, list: TSESTree.Node): boolean {
 }
 
 function isMentionedBetween(
-  { read, list }: Pick<EmptiedBatch, 'read' | 'list'>,
+  { taken, list }: Pick<EmptiedBatch, 'taken' | 'list'>,
   [first, last]: readonly [TSESTree.Node, TSESTree.Node],
   source: SourceCode,
 ): boolean {
   const name = source.getText(list);
   return [...walk(source, first.parent ?? first)].some((node) => {
     const isBetween = first.range[0] <= node.range[0] && node.range[1] <= last.range[0];
-    return isBetween && node !== read.node && source.getText(node) === name;
+    return isBetween && node !== taken && source.getText(node) === name;
   });
 }

@@ -44,7 +44,7 @@ export const noReadAwaitWrite = createRule({
           range: batch.write.node.range,
           data: {
             name: context.sourceCode.getText(batch.list),
-            read: lineOf(batch.read.node),
+            read: lineOf(batch.taken),
             written: lineOf(batch.write.node),
           },
           repairs: repairsOfEmptiedBatch(batch, context.sourceCode),
