@@ -130,6 +130,7 @@ export function goOnAtOnce(state: State, before: State): void {
   for (const made of read) if (!known.stale.has(made)) known.current.add(made);
   state.current.become(known.current);
   state.stale.become(known.stale);
+  state.aged.become(known.aged);
   state.sharedVariables.become(known.sharedVariables);
   state.guards.become(known.guards);
   state.facts.become(known.facts);
