@@ -3,8 +3,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { unwrap } from '../syntax/node-shapes.js';
+import { isClaim } from './claim.js';
 import { isGuarded } from './guarded.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
+import { isSameRow } from './same-row.js';
 
 /** A row is created because a read did not find it, and the store is not asked to decide. */
 export interface CheckThenCreate {
@@ -17,36 +19,55 @@ export function findCheckThenCreates(model: FileModel, scope: Scope): CheckThenC
   return relevantWrites(model, scope)
     .filter(isUndecided)
     .flatMap((write) => {
-      const found = write.facts.flatMap((fact) => findCheck(fact, write) ?? []);
+      const found = write.passed.flatMap((fact) => findCheck(fact, write) ?? []);
       return found.slice(0, 1);
     });
 }
 
-/** Whether the write creates a row without asking the store what to do with a duplicate. */
+/** Whether the write creates a row, or a mark, without asking the store what to do with a duplicate. */
 function isUndecided(write: Write): boolean {
-  return write.kind === 'create' && !write.statement?.handlesConflict;
+  return write.kind === 'create' ? !write.statement?.handlesConflict : isClaim(write);
 }
 
 function findCheck(fact: Fact, write: Write): CheckThenCreate | undefined {
   if (fact.outcome !== absentWhen(unwrap(fact.test))) return undefined;
   for (const { read, path } of fact.value.derivations) {
     if (!/^(rowCount|count|length)?$/.test(path) || !isSameKind(read, write)) continue;
-    if (!isGuarded(read, write)) return { read, fact, write };
+    if (!isGuarded(withoutRowLock(read), write)) return { read, fact, write };
   }
   return undefined;
 }
 
+/** The lock on the row that was looked for keeps nobody out where there is no such row. */
+function withoutRowLock(read: Read): Read {
+  const guards = [...read.guards].filter(({ kind, node }) => {
+    return kind !== 'row-lock' || node !== read.node;
+  });
+  return { ...read, guards: new Set(guards) };
+}
+
 /** Whether what was looked for is what is created: same model, and no column that tells them apart. */
 function isSameKind(read: Read, write: Write): boolean {
+  if (write.kind === 'put') return read.call !== undefined && isSameRow(read, write);
   const { model, key } = read.resource;
   if (model === undefined || model !== write.resource.model) return false;
-  if (key === undefined) return true;
+  if (key === undefined) return read.call?.receiverNode !== undefined || isNamed(read, write);
   const created = new Set(write.fields.map(({ path, value }) => `${path}=${value.symbol ?? ''}`));
   return key.split('&').some((part) => created.has(part));
 }
 
+/** Whether all that a function looked for goes into what is created: `getUser(id)`, `createUser({ id })`. */
+function isNamed({ call }: Read, { call: creating, fields }: Write): boolean {
+  const given = [...fields, ...(creating?.args ?? [])].map(({ value }) => value.symbol);
+  const asked = call?.args.map(({ value }) => value.symbol) ?? [];
+  return (
+    asked.length > 0 && asked.every((symbol) => symbol !== undefined && given.includes(symbol))
+  );
+}
+
 /** How the test comes out when nothing was found. */
 function absentWhen(test: TSESTree.Node): Fact['outcome'] | undefined {
+  if (test.type === 'LogicalExpression') return test.operator === '&&' ? 'falsy' : undefined;
   if (test.type !== 'BinaryExpression') return isComputed(test) ? undefined : 'falsy';
   const right = unwrap(test.right);
   const isNothing = isNullish(right) || isNumber(right, 0);
@@ -72,7 +93,7 @@ function absentWhen(test: TSESTree.Node): Fact['outcome'] | undefined {
 
 /** Tests whose outcome says nothing of what was found. */
 function isComputed(test: TSESTree.Node): boolean {
-  return test.type === 'UnaryExpression' || test.type === 'LogicalExpression';
+  return test.type === 'UnaryExpression';
 }
 
 function isNullish(node: TSESTree.Node): boolean {

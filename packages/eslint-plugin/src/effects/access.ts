@@ -95,6 +95,8 @@ export interface Write {
   readonly statement?: Statement | undefined;
   readonly guards: ReadonlySet<Guard>;
   readonly facts: readonly Fact[];
+  /** The facts, and those of tests that some ways here leave out. */
+  readonly passed: readonly Fact[];
   /** Reads with a suspension after them on some way here. */
   readonly stale: ReadonlySet<Read>;
   /** Stale reads with a further suspension after them: other work was waited for in between. */

@@ -1,6 +1,6 @@
 import { memberPath } from '../syntax/member-path.js';
 import type { CallSite } from './call-site.js';
-import { deepDerivations, fieldsOf, setPath } from './fields.js';
+import { deepDerivations, fieldsOf, setPath, SPREAD } from './fields.js';
 import type { Frame } from './frame.js';
 import { invokeDeferred } from './invoke.js';
 import { makePromise } from './promises.js';
@@ -86,6 +86,11 @@ function assignInto(site: CallSite, _frame: Frame, state: State): Value {
   for (const source of sources) {
     const fields = fieldsOf(source.value, state);
     for (const place of target.value.places) {
+      if (source.value.derivations.size > 0) {
+        const { derivations } = source.value;
+        const spread = { value: valueOf({ derivations }), node: site.node, how: 'spread' } as const;
+        setPath(state, place.object, joinPath(place.path, SPREAD), { ...spread, certain: false });
+      }
       for (const { path, value, node, how } of fields) {
         setPath(state, place.object, joinPath(place.path, path), {
           value,

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { unwrap } from '../syntax/node-shapes.js';
 import type { Value } from './value.js';
 
 /** A call with the values of its parts. */
@@ -30,4 +31,10 @@ export interface BuiltCall {
 export interface Argument {
   readonly node: TSESTree.Node;
   readonly value: Value;
+}
+
+/** `readFile` of `readFile(path)`. */
+export function functionOf({ node }: CallSite): string {
+  const callee = node.type === 'TaggedTemplateExpression' ? node.tag : unwrap(node.callee);
+  return callee.type === 'Identifier' ? callee.name : '';
 }

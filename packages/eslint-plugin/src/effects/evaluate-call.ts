@@ -93,7 +93,7 @@ function callStranger(site: CallSite, frame: Frame, state: State): Value {
   return valueOf({
     places: new Set([frame.run.arena.place(object, '', false)]),
     derivations,
-    symbol: `call@${site.node.range[0]}:${frame.context}`,
+    symbol: callSymbol(site) ?? `call@${site.node.range[0]}:${frame.context}`,
   });
 }
 
@@ -107,6 +107,15 @@ function givenAway(value: Value, { node }: CallSite, state: State): Iterable<Der
   return [...deep].filter((derivation) => {
     return value.derivations.has(derivation) || derivation.read.resource.kind !== 'memory';
   });
+}
+
+/** `this.key(id)`: what a function computes at once from known arguments is the same again. */
+function callSymbol({ node, callee, args }: CallSite): string | undefined {
+  const path = node.type === 'CallExpression' ? memberPath(node.callee) : undefined;
+  if (!path || args.length === 0 || isAwaited(node)) return undefined;
+  const symbols = args.map(({ value }) => value.symbol);
+  const isKnown = symbols.every((symbol) => symbol !== undefined);
+  return isKnown ? `${callee.symbol ?? path.join('.')}(${symbols.join(',')})` : undefined;
 }
 
 /** What an awaited stranger gives may be the copy of a row; what it gives at once is not. */

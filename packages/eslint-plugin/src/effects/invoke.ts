@@ -75,6 +75,7 @@ export function invokeDeferred(fn: FunctionNode, site: CallSite, frame: Frame, s
   run.followed.add(fn);
   inner.guards.clear();
   inner.facts.clear();
+  inner.passed.clear();
   suspend(inner);
   run.deferred.push({ function: fn, frame, state: inner });
 }

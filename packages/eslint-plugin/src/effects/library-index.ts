@@ -1,8 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { unwrap } from '../syntax/node-shapes.js';
 import type { Evidence } from './access.js';
-import type { Argument, BuiltChain, CallSite } from './call-site.js';
+import { functionOf, type Argument, type BuiltChain, type CallSite } from './call-site.js';
 import { Chains, type Chain, type ChainCall } from './chain.js';
 import { hasTable } from './built-resource.js';
 import { evaluate, operandValue } from './evaluate.js';
@@ -160,12 +159,6 @@ function builtChain({ root, calls }: Chain, frame: Frame, state: State): BuiltCh
 /** A call outside of the function, `const users = db('users')`, has literals only. */
 function valueOfArgument(node: TSESTree.Node, frame: Frame, state: State): Value {
   return node.type === 'Literal' ? evaluate(node, frame, state) : operandValue(node, frame, state);
-}
-
-/** `readFile` of `readFile(path)`. */
-function functionOf({ node }: CallSite): string {
-  const callee = node.type === 'TaggedTemplateExpression' ? node.tag : unwrap(node.callee);
-  return callee.type === 'Identifier' ? callee.name : '';
 }
 
 function fits(operation: Operation, site: CallSite, frame: Frame, state: State): boolean {

@@ -102,6 +102,8 @@ export interface PutOperation extends Matching {
   readonly kind: 'put';
   readonly key?: Selector;
   readonly value: Selector;
+  /** Whether it takes effect some time after the call, though the reads give their value at once. */
+  readonly takesTime?: boolean;
 }
 
 export interface CreateOperation extends Matching {

@@ -11,7 +11,7 @@ import type { State } from './state.js';
 import { literalText, unknown, type Value } from './value.js';
 import { runExpression } from './update-expression.js';
 import {
-  createdEntity,
+  buildEntity,
   recordComputed,
   runCreate,
   runFlush,
@@ -54,7 +54,7 @@ export function operate(called: CallSite, frame: Frame, state: State): Value | u
     case 'create':
       return runCreate(on(operation));
     case 'build':
-      return createdEntity(on(operation));
+      return buildEntity(on(operation));
     case 'atomic':
       recordComputed(on(operation));
       return runAtomic(on(operation));

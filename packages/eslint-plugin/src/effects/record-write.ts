@@ -8,7 +8,10 @@ import type { State } from './state.js';
 const START_UP =
   /^(init|initiali[sz]e|bootstrap|seed|migrate|onModuleInit|onApplicationBootstrap|ensure\w*Exists?|(init|seed|bootstrap|populate)[A-Z]\w*)$/;
 
-type Known = Omit<Write, 'guards' | 'facts' | 'stale' | 'aged' | 'root' | 'concurrent' | 'isOnce'> &
+type Known = Omit<
+  Write,
+  'guards' | 'facts' | 'passed' | 'stale' | 'aged' | 'root' | 'concurrent' | 'isOnce'
+> &
   Partial<Pick<Write, 'concurrent'>>;
 
 /** Keeps a write with what holds where it happens. A later visit of the solver knows more. */
@@ -20,12 +23,18 @@ export function recordWrite(write: Known, frame: Frame, state: State): void {
     ...write,
     guards: new Set(state.guards),
     facts: [...state.facts.values()],
-    stale: new Set(state.stale),
+    passed: [...state.passed.values()],
+    stale: new Set(takesTime(write) ? [...state.stale, ...state.current] : state.stale),
     aged: new Set(state.aged),
     root: rootOf(frame).function,
     isOnce: isStartUp(frame),
   });
   if (write.kind === 'memory') settleTests(write, frame, state);
+}
+
+/** Whether the write takes effect some time after the call, so that what was read before is stale. */
+function takesTime({ operation }: Known): boolean {
+  return operation?.kind === 'put' && operation.takesTime === true;
 }
 
 function isStartUp(frame: Frame): boolean {

@@ -6,6 +6,7 @@ import { staticValueOf } from '../syntax/variables.js';
 import type { Resource } from './access.js';
 import { expressionOf } from './built-conditions.js';
 import { builtResource, rowsWhere } from './built-resource.js';
+import { functionOf } from './call-site.js';
 import { fieldsOf } from './fields.js';
 import type { Operation, Selector } from './library.js';
 import type { Operating } from './operating.js';
@@ -69,12 +70,17 @@ function modelOf(at: Operating): string | undefined {
   if (match.operation.model?.path !== undefined) return modelInside(match.operation.model, at);
   const named = match.operation.model && argumentAt(site, match.operation.model)?.node;
   const node = named ?? site.receiverNode;
+  const entry = match.operation.entry?.exec(site.method ?? functionOf(site))?.[1] ?? '';
   // What a bare function works on is the library's: a file, a document.
-  if (!node) return match.library.name;
-  const entry = match.operation.entry?.exec(site.method ?? '')?.[1] ?? '';
-  const path = memberPath(node);
+  if (!node) return entry || match.library.name;
+  const path = memberPath(node)?.map(withoutMark);
   if (entry !== '') return `${path?.at(-1) ?? ''}.${entry}`;
   return path ? path.at(-1) : modelArgument(unwrap(node));
+}
+
+/** `database` of `_database` and `#database`: a field and its accessor are one. */
+function withoutMark(name: string): string {
+  return name.replace(/^[_#]+(?=\w)/, '');
 }
 
 /** `users` of `{ TableName: 'users' }` */

@@ -30,6 +30,8 @@ export interface State {
   readonly loads: SharedMap<AbstractObject, Read>;
   readonly guards: SharedSet<Guard>;
   readonly facts: SharedMap<string, Fact>;
+  /** How tests came out that not every way here makes; `other` where they came out both ways. */
+  readonly passed: SharedMap<TSESTree.Node, Fact>;
   /** Reads with no suspension after them; and reads with one. */
   readonly current: SharedSet<Read>;
   readonly stale: SharedSet<Read>;
@@ -47,6 +49,7 @@ export function emptyState(): State {
     loads: new SharedMap(),
     guards: new SharedSet(),
     facts: new SharedMap(),
+    passed: new SharedMap(),
     current: new SharedSet(),
     stale: new SharedSet(),
     aged: new SharedSet(),
@@ -63,6 +66,7 @@ export function copyState(state: State): State {
     loads: state.loads.copy(),
     guards: state.guards.copy(),
     facts: state.facts.copy(),
+    passed: state.passed.copy(),
     current: state.current.copy(),
     stale: state.stale.copy(),
     aged: state.aged.copy(),
@@ -78,6 +82,7 @@ export function replaceState(state: State, from: State): void {
   state.loads.become(from.loads);
   state.guards.become(from.guards);
   state.facts.become(from.facts);
+  state.passed.become(from.passed);
   state.current.become(from.current);
   state.stale.become(from.stale);
   state.aged.become(from.aged);
@@ -101,6 +106,7 @@ export const stateLattice: Lattice<State> = {
       mergeShared(joined.sharedVariables, right.sharedVariables, joinValues),
       mergeShared(joined.settings, right.settings, joinFields, uncertain),
       mergeShared(joined.loads, right.loads, (known) => known),
+      mergeShared(joined.passed, right.passed, joinFacts),
       addAll(joined.current, right.current),
       addAll(joined.stale, right.stale),
       addAll(joined.aged, right.aged),
@@ -111,6 +117,11 @@ export const stateLattice: Lattice<State> = {
     return grown.includes(true) ? joined : left;
   },
 };
+
+function joinFacts(left: Fact, right: Fact): Fact {
+  const isSame = left.outcome === right.outcome || left.outcome === 'other';
+  return isSame ? left : { ...left, outcome: 'other' };
+}
 
 interface Mergeable<K, V> extends Iterable<[K, V]> {
   get(key: K): V | undefined;

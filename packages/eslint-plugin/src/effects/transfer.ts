@@ -111,6 +111,7 @@ function assume({ test, outcome }: Assumption, frame: Frame, state: State): Stat
   if (derivations.size === 0) return state;
   const fact: Fact = { test, outcome: simple(outcome), value: valueOf({ ...value, derivations }) };
   state.facts.set(`${test.range[0]}:${test.range[1]}:${fact.outcome}`, fact);
+  state.passed.set(test, fact);
   return state;
 }
 

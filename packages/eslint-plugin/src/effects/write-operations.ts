@@ -1,9 +1,11 @@
 import type { AbstractObject } from './abstract-object.js';
 import type { Resource, Write, WrittenField } from './access.js';
-import { clearFields, deepDerivations, fieldsOf } from './fields.js';
+import { lastName } from '../syntax/member-path.js';
+import { clearFields, deepDerivations, fieldsOf, setPath } from './fields.js';
 import { invoke } from './invoke.js';
 import type {
   AtomicOperation,
+  BuildOperation,
   CreateOperation,
   PersistOperation,
   PutOperation,
@@ -27,17 +29,49 @@ export function runPersist(at: Operating<PersistOperation>): Value {
       ...field,
       path: joinPath(place.path, field.path),
     }));
-    const resource = place.object.resource ?? resourceOf(at);
-    recordWrite(
-      { ...writing(at), kind: 'persist', resource, object: place.object, fields },
-      frame,
-      state,
-    );
+    const isNew = isBuilt(place.object);
+    const resource = isNew ? builtRow(place.object, at) : (place.object.resource ?? resourceOf(at));
+    const kind = isNew ? 'create' : 'persist';
+    if (isNew) fields.push(...constructed(place.object, at));
+    recordWrite({ ...writing(at), kind, resource, object: place.object, fields }, frame, state);
   }
   clearFields(value, state);
   const [fn] = site.args.at(-1)?.value.functions ?? [];
   if (fn) invoke(fn, { args: [unknown, value], site: site.node }, frame, state);
   return value;
+}
+
+/** Whether the entity was made here and is stored only when it is persisted. */
+function isBuilt({ origin, node, isStored }: AbstractObject): boolean {
+  return origin === 'created' && !isStored && /^(New|Call)Expression$/.test(node.type);
+}
+
+/** The columns that a constructor is given: `new User({ email })`. */
+function constructed({ node }: AbstractObject, { frame, state }: Operating): WrittenField[] {
+  const [given] = node.type === 'NewExpression' ? node.arguments : [];
+  const value = given && frame.values.get(given);
+  return value ? fieldsOf(value, state) : [];
+}
+
+/** The row that a new entity becomes: of its class, or of the repository that it is given to. */
+function builtRow({ node, resource }: AbstractObject, at: Operating<PersistOperation>): Resource {
+  const isGiven = at.match.operation.entity === 'argument';
+  const name = node.type === 'NewExpression' ? lastName(node.callee) : undefined;
+  const model = resource?.model ?? (isGiven ? undefined : name);
+  return { ...resourceOf(at), ...(model !== undefined && { model }) };
+}
+
+/** Makes an entity with the columns that the call names. */
+export function buildEntity(at: Operating<BuildOperation>): Value {
+  const entity = createdEntity(at, false);
+  const [given] = at.site.args;
+  for (const { object } of entity.places) {
+    at.state.settings.delete(object);
+    for (const { path, ...field } of given ? fieldsOf(given.value, at.state) : []) {
+      setPath(at.state, object, path, { ...field, certain: true });
+    }
+  }
+  return entity;
 }
 
 /** Persists what was set on every entity that the library loaded. */
@@ -139,13 +173,14 @@ export function runCreate(at: Operating<CreateOperation>): Value {
   return createdEntity(at);
 }
 
-export function createdEntity(at: Operating): Value {
+export function createdEntity(at: Operating, isStored = true): Value {
   const { site, frame } = at;
   const resource = resourceOf(at);
   const object = frame.run.arena.object(site.node, frame.context, () => ({
     origin: 'created',
     name: resource.model ?? '',
     resource,
+    isStored,
   }));
   return valueOf({ places: new Set([frame.run.arena.place(object, '', false)]) });
 }

@@ -1,4 +1,17 @@
-import { arg, build, defineLibrary, persist, read, reload, update } from '../effects/library.js';
+import {
+  arg,
+  build,
+  create,
+  defineLibrary,
+  persist,
+  read,
+  reload,
+  update,
+} from '../effects/library.js';
+
+/** `getTeamUser(teamId, userId)`, `findUserByEmail(email)` */
+const FINDING = /^(?:find|get|load|fetch|lookup)([A-Z]\w*?)(?:By[A-Z]\w*)?$/;
+const CREATING = /^(?:create|insert|add)([A-Z]\w*)$/;
 
 /** Any `entity.save()`: what can be said where nothing tells which library is in use. */
 export const activeRecord = defineLibrary({
@@ -19,6 +32,23 @@ export const activeRecord = defineLibrary({
       gives: 'entity',
       awaited: true,
     }),
+    read({
+      method: FINDING,
+      entry: FINDING,
+      on: 'function',
+      gives: 'entity',
+      awaited: true,
+      present: arg(0),
+    }),
+    create({
+      method: CREATING,
+      entry: CREATING,
+      on: 'function',
+      value: arg(0),
+      awaited: true,
+      present: arg(0),
+    }),
+    create({ method: ['create', 'insert'], on: 'model', value: arg(0), awaited: true }),
     build({ method: 'build', on: 'model' }),
     persist({ method: 'save', on: 'entity', entity: 'receiver', columns: 'dirty' }),
     persist({

@@ -1,4 +1,6 @@
-import { arg, defineLibrary, put, read } from '../effects/library.js';
+import { arg, atomic, defineLibrary, put, read } from '../effects/library.js';
+
+const WRITING = ['writeFile', 'writeJson', 'writeJSON', 'outputJson', 'outputJSON', 'outputFile'];
 
 /** A file that is read, changed and written back whole. */
 export const fs = defineLibrary({
@@ -8,18 +10,34 @@ export const fs = defineLibrary({
   packages: ['fs', 'node:fs', 'fs-extra', 'fs/promises', 'node:fs/promises'],
   operations: [
     read({
-      method: ['readFile', 'readFileSync', 'readJson', 'readJSON', 'readJsonSync'],
+      method: ['readFile', 'readFileSync', 'readJson', 'readJSON', 'readJsonSync', 'readJSONSync'],
       on: 'any',
       key: arg(0),
       gives: 'value',
       distinctive: true,
     }),
+    read({
+      method: ['existsSync', 'exists', 'pathExists', 'pathExistsSync', 'access', 'stat'],
+      on: 'any',
+      key: arg(0),
+      gives: 'value',
+    }),
+    atomic({ method: WRITING, on: 'any', present: arg(2, 'flag') }),
     put({
-      method: ['writeFile', 'writeFileSync', 'writeJson', 'writeJSON', 'outputJson', 'outputFile'],
+      method: WRITING,
+      on: 'any',
+      key: arg(0),
+      value: arg(1),
+      takesTime: true,
+      distinctive: true,
+    }),
+    put({
+      method: ['writeFileSync', 'writeJsonSync', 'writeJSONSync', 'outputJsonSync'],
       on: 'any',
       key: arg(0),
       value: arg(1),
       distinctive: true,
     }),
+    atomic({ method: ['appendFile', 'mkdir', 'ensureFile', 'ensureDir'], on: 'any' }),
   ],
 });

@@ -49,6 +49,7 @@ export const typeorm = defineLibrary({
     atomic({ method: ['upsert', 'orUpdate'], on: 'model' }),
     transaction({ method: 'transaction', on: 'connection', callback: arg(-1), isolation: arg(0) }),
   ],
+  setters: ['$set'],
   rowLock: { option: 'lock', value: "{ mode: 'pessimistic_write' }" },
   inPlace: 'whole',
   idioms: {

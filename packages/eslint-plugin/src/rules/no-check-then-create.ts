@@ -1,4 +1,6 @@
-import { findCheckThenCreates } from '../analyses/check-then-create.js';
+import type { TSESLint } from '@typescript-eslint/utils';
+
+import { findCheckThenCreates, type CheckThenCreate } from '../analyses/check-then-create.js';
 import { repairsOfCheckThenCreate } from '../repairs/check-then-create.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
@@ -16,6 +18,8 @@ export const noCheckThenCreate = createRule({
     messages: {
       checkThenCreate:
         'Line {{ read }} finds no `{{ model }}` and line {{ written }} creates it; another request that looks in between creates it too.',
+      checkThenSet:
+        'Line {{ written }} marks `{{ model }}` because of what line {{ read }} found; another request that looks in between marks it too, and both go on.',
     },
   },
   create: (context) => ({
@@ -23,10 +27,10 @@ export const noCheckThenCreate = createRule({
       const model = fileModel(context);
       for (const race of findCheckThenCreates(model, context.options[0] ?? {})) {
         report(context, {
-          messageId: 'checkThenCreate',
+          messageId: race.write.kind === 'put' ? 'checkThenSet' : 'checkThenCreate',
           range: race.write.node.range,
           data: {
-            model: race.write.resource.model ?? 'row',
+            model: nameOf(race, context.sourceCode),
             read: lineOf(race.read.node),
             written: lineOf(race.write.node),
           },
@@ -36,3 +40,14 @@ export const noCheckThenCreate = createRule({
     },
   }),
 });
+
+/** The model of what is created; the key that is marked, as written. */
+function nameOf({ write }: CheckThenCreate, source: Readonly<TSESLint.SourceCode>): string {
+  const key = write.kind === 'put' ? write.call?.args[0] : undefined;
+  return key
+    ? source
+        .getText(key.node)
+        .replace(/[`\s]+/g, ' ')
+        .trim()
+    : (write.resource.model ?? 'row');
+}
