@@ -35,4 +35,11 @@ export const sharedBarrierMutants = [
     replace: '',
     caughtBy: 'explorer',
   },
+  {
+    name: 'one who gives up has come',
+    file: 'shared-barrier/shared-barrier.ts',
+    find: 'if (Atomics.compareExchange(this.#cells, At.WORD, seen, seen - 1) === seen) return true;',
+    replace: 'if (Atomics.load(this.#cells, At.WORD) === seen) return true;',
+    caughtBy: 'laws',
+  },
 ] as const;

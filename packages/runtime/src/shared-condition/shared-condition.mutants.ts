@@ -21,4 +21,11 @@ export const sharedConditionMutants = [
     replace: 'Atomics.notify(this.#cells, At.EPOCH, 1);',
     caughtBy: 'explorer',
   },
+  {
+    name: 'a guard that holds nothing is taken',
+    file: 'shared-condition/shared-condition.ts',
+    find: '    if (!mutex.isHeldBy(guard)) throw notHeld();\n',
+    replace: '',
+    caughtBy: 'laws',
+  },
 ] as const;

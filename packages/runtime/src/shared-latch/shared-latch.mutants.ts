@@ -26,6 +26,6 @@ export const sharedLatchMutants = [
     file: 'shared-latch/shared-latch.ts',
     find: 'if (by > seen) throw tooFew(seen, by);',
     replace: '',
-    caughtBy: 'unit',
+    caughtBy: 'laws',
   },
 ] as const;

@@ -21,4 +21,12 @@ export const sharedOnceMutants = [
     replace: '      fn(false);\n',
     caughtBy: 'explorer',
   },
+  {
+    name: 'a run that fails counts',
+    file: 'shared-once/shared-once.ts',
+    find: '      fn(guard.abandoned);\n      Atomics.store(this.#cells, At.DONE, 1);\n      return true;\n    } finally {\n      guard.release();\n    }\n  }\n\n  /** Lets',
+    replace:
+      '      Atomics.store(this.#cells, At.DONE, 1);\n      fn(guard.abandoned);\n      return true;\n    } finally {\n      guard.release();\n    }\n  }\n\n  /** Lets',
+    caughtBy: 'laws',
+  },
 ] as const;

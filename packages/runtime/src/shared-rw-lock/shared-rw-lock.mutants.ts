@@ -44,4 +44,11 @@ export const sharedRWLockMutants = [
     replace: 'Atomics.load(this.#cells, At.WRITING) === 1',
     caughtBy: 'explorer',
   },
+  {
+    name: 'a reader that finds no cell keeps the gate',
+    file: 'shared-rw-lock/rw-cells.ts',
+    find: '    this.gate.unlock();\n    return cell === undefined ?',
+    replace: '    if (cell !== undefined) this.gate.unlock();\n    return cell === undefined ?',
+    caughtBy: 'laws',
+  },
 ] as const;

@@ -36,4 +36,11 @@ export const sharedSemaphoreMutants = [
     replace: '',
     caughtBy: 'explorer',
   },
+  {
+    name: 'a heavy holder keeps one permit',
+    file: 'shared-semaphore/permit-cells.ts',
+    find: 'for (const index of permits) {',
+    replace: 'for (const index of permits.slice(0, 1)) {',
+    caughtBy: 'laws',
+  },
 ] as const;
