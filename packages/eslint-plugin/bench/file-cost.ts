@@ -1,0 +1,89 @@
+import parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+
+import plugin from '../src/index.js';
+
+/** What one file costs, and what was found in it. */
+export interface FileCost {
+  readonly file: string;
+  readonly lines: number;
+  readonly parsed: boolean;
+  /** Milliseconds of all our rules, and of `require-atomic-updates`. */
+  readonly ours: number;
+  readonly core: number;
+  readonly findings: number;
+  readonly suggestions: number;
+  /** Suggestions after which the file does not parse. */
+  readonly broken: readonly string[];
+  readonly crash: string | undefined;
+}
+
+const CORE = 'require-atomic-updates';
+
+const PARSING: Linter.Config = {
+  files: ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'],
+  languageOptions: { parser, sourceType: 'module', parserOptions: { ecmaFeatures: { jsx: true } } },
+  linterOptions: { reportUnusedDisableDirectives: 'off', noInlineConfig: true },
+};
+
+const MEASURED: Linter.Config[] = [
+  PARSING,
+  plugin.configs.recommended as unknown as Linter.Config,
+  { rules: { [CORE]: 'error' } },
+];
+
+const NOTHING = { ours: 0, core: 0, findings: 0, suggestions: 0, broken: [], crash: undefined };
+
+/** `file` is the path as the repository calls it: some folders hold code that runs alone. */
+export function costOf(text: string, file: string): FileCost {
+  const lines = text.split('\n').length;
+  const linter = new Linter();
+  const known = { ...NOTHING, file, lines, parsed: true };
+  try {
+    // Only this entry of ESLint keeps the times of the rules.
+    const { messages } = linter.verifyAndFix(text, MEASURED, {
+      filename: file,
+      fix: false,
+      stats: true,
+    } as Linter.FixOptions);
+    if (messages.some(({ fatal, ruleId }) => fatal ?? ruleId === null))
+      return { ...known, parsed: false };
+    const ours = messages.filter(({ ruleId }) => ruleId?.startsWith('@interlocked/'));
+    const fixed = ours.flatMap(({ suggestions = [], line }) => {
+      return suggestions.map(({ fix }) => ({ line, text: withFix(text, fix) }));
+    });
+    return {
+      ...known,
+      ...timesOf(linter),
+      findings: ours.length,
+      suggestions: fixed.length,
+      broken: fixed
+        .filter(({ text: output }) => !parses(output, file))
+        .map(({ line }) => `${file}:${line}`),
+    };
+  } catch (error) {
+    if (!String((error as Error).message).includes('Rule: "@interlocked/')) throw error;
+    return { ...known, crash: `${file}: ${String(error)}` };
+  }
+}
+
+function timesOf(linter: Linter): { ours: number; core: number } {
+  const rules = linter.getTimes().passes.flatMap(({ rules: times }) => Object.entries(times ?? {}));
+  const sum = (isWanted: (rule: string) => boolean): number =>
+    rules.reduce((total, [rule, { total: ms }]) => (isWanted(rule) ? total + ms : total), 0);
+  return {
+    ours: sum((rule) => rule.startsWith('@interlocked/')),
+    core: sum((rule) => rule === CORE),
+  };
+}
+
+function withFix(
+  text: string,
+  { range: [start, end], text: replacement }: { range: [number, number]; text: string },
+): string {
+  return text.slice(0, start) + replacement + text.slice(end);
+}
+
+function parses(text: string, file: string): boolean {
+  return !new Linter().verify(text, [PARSING], { filename: file }).some(({ fatal }) => fatal);
+}
