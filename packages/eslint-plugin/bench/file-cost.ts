@@ -46,7 +46,7 @@ export function costOf(text: string, file: string): FileCost {
       fix: false,
       stats: true,
     } as Linter.FixOptions);
-    if (messages.some(({ fatal, ruleId }) => fatal ?? ruleId === null))
+    if (messages.some(({ fatal, ruleId }) => fatal))
       return { ...known, parsed: false };
     const ours = messages.filter(({ ruleId }) => ruleId?.startsWith('@interlocked/'));
     const fixed = ours.flatMap(({ suggestions = [], line }) => {

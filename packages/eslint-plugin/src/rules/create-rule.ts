@@ -5,6 +5,7 @@ import { toFix } from '../syntax/edit.js';
 import { settingsOf } from '../settings/settings-of.js';
 import { isIgnored } from '../settings/is-ignored.js';
 import { guardListeners } from './guard-listeners.js';
+import { isMinified } from './is-minified.js';
 
 /** Where the page of a rule lives. */
 export const DOCS_BASE = 'https://interlocked.dev/rules/';
@@ -62,6 +63,7 @@ export function createRule<Id extends string>({ name, meta, create }: RuleSpec<I
     create(context) {
       const { ignoreFiles } = settingsOf(context.settings);
       if (isIgnored(context.filename, context.cwd, ignoreFiles)) return {};
+      if (isMinified(context.sourceCode)) return {};
       return guardListeners(() => create(context));
     },
   };
