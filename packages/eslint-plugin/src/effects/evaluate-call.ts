@@ -4,6 +4,7 @@ import { memberPath } from '../syntax/member-path.js';
 import { staticName, unwrap, wrapped } from '../syntax/node-shapes.js';
 import type { AbstractObject } from './abstract-object.js';
 import type { Resource } from './access.js';
+import { mayFollow } from './bounds.js';
 import type { Argument, CallSite } from './call-site.js';
 import { callBuiltin } from './builtins.js';
 import { callContinuation } from './continuations.js';
@@ -60,7 +61,7 @@ function argumentsOf(node: Call, frame: Frame, state: State): Argument[] {
 function callKnown(site: CallSite, frame: Frame, state: State): Value | undefined {
   if (site.callee.functions.size !== 1 || site.node.type === 'NewExpression') return undefined;
   const [fn] = site.callee.functions;
-  if (!fn) return undefined;
+  if (!fn || !mayFollow(frame.run)) return undefined;
   const args = site.args.map((argument) => argument.value);
   const invocation = { args, self: site.receiver ?? unknown, site: site.node };
   const before = fn.async && !isWaitedFor(site.node) ? copyState(state) : undefined;

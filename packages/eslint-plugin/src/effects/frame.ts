@@ -18,6 +18,8 @@ export interface Run {
   readonly arena: Arena;
   readonly libraries: LibraryIndex;
   readonly locks: LockIndex;
+  /** Where the text may change what others see; nothing else is worth interpreting. */
+  readonly sinks: readonly number[];
   /** The writes found so far, newest knowledge last; the key is the place and the way to it. */
   readonly writes: Map<string, Write>;
   /** Calls during which other work waits. */

@@ -6,16 +6,15 @@ import type { FunctionNode } from '../flow/graph.js';
 import { OutOfStepsError, solve } from '../flow/solve.js';
 import { enclosingClass, enclosingFunction } from '../syntax/enclosing.js';
 import { isFunction } from '../syntax/node-shapes.js';
+import { STEPS_PER_ROOT } from './bounds.js';
 import { debug } from './debug.js';
 import type { Frame, Run } from './frame.js';
 import { invoke } from './invoke.js';
 import { isImmediate, runsOnce } from './runs-once.js';
+import { functionsThatReach } from './sinks/reach.js';
 import { emptyState, stateLattice } from './state.js';
 import { transferOf } from './transfer.js';
 import { unknown, valueOf, type Value } from './value.js';
-
-/** Solver steps that one root and all it calls may take. */
-const STEPS_PER_ROOT = 60_000;
 
 /**
  * Interprets every function of the file that others can call, then those that nothing in sight
@@ -23,14 +22,17 @@ const STEPS_PER_ROOT = 60_000;
  */
 export function interpretFile(run: Run): void {
   const suspensions = suspensionsIn(run.source.text);
-  const suspends = (node: TSESTree.Node): boolean => hasBetween(suspensions, node.range);
   const functions = functionsOf(run);
+  const reaching = functionsThatReach(run.sinks, functions, run.source.text);
+  const mayRace = (fn: FunctionNode): boolean => {
+    return reaching.has(fn) && hasBetween(suspensions, fn.range);
+  };
   const outermost = functions.filter((fn) => !enclosingFunction(fn) && !isImmediate(fn));
   const [called, open] = partition(outermost, (fn) => isOnlyCalledHere(fn, run));
   if (suspendsOutside(outermost, suspensions)) interpretRoot(run.source.ast, run);
-  for (const fn of open) if (suspends(fn)) interpretRoot(fn, run);
+  for (const fn of open) if (mayRace(fn)) interpretRoot(fn, run);
   for (const fn of [...called, ...functions]) {
-    if (!run.followed.has(fn) && suspends(fn)) interpretRoot(fn, run);
+    if (!run.followed.has(fn) && mayRace(fn)) interpretRoot(fn, run);
   }
 }
 

@@ -38,6 +38,13 @@ export class LibraryEvidence {
     return library.receivers?.test(receiverName(root)) ? 2 : 0;
   }
 
+  /** Whether a call on something of that name may be the operation, before anything is followed. */
+  isPossible(library: Library, operation: Operation, receiver: string): boolean {
+    if (this.isImported(library) || operation.distinctive || this.#seen.has(library)) return true;
+    if (library.packages.length === 0 && !library.types) return true;
+    return library.receivers !== undefined && (receiver === '' || library.receivers.test(receiver));
+  }
+
   /** Whether the file imports the library, or names a type that only it has. */
   isImported(library: Library): boolean {
     return this.#named.has(library) || library.packages.some((name) => this.#imported.has(name));

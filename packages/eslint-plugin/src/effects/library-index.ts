@@ -1,4 +1,4 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Evidence } from './access.js';
 import { functionOf, type Argument, type BuiltChain, type CallSite } from './call-site.js';
@@ -40,12 +40,8 @@ export class LibraryIndex {
   readonly #evidence: LibraryEvidence;
   readonly #chains: Chains;
 
-  constructor(
-    libraries: readonly Library[],
-    source: Readonly<TSESLint.SourceCode>,
-    scopes: Scopes,
-  ) {
-    this.#evidence = new LibraryEvidence(libraries, source);
+  constructor(libraries: readonly Library[], evidence: LibraryEvidence, scopes: Scopes) {
+    this.#evidence = evidence;
     this.#chains = new Chains(scopes);
     let order = 0;
     for (const library of libraries) {

@@ -5,10 +5,13 @@ import { Arena } from './arena.js';
 import type { Run } from './frame.js';
 import { interpretFile } from './interpret.js';
 import type { Library } from './library.js';
+import { LibraryEvidence } from './library-evidence.js';
 import { LibraryIndex } from './library-index.js';
 import { LockIndex } from './locks/lock-index.js';
 import type { LockLibrary } from './locks/lock-library.js';
 import { Scopes } from './scopes.js';
+import { memorySinks } from './sinks/memory-sinks.js';
+import { storedSinks } from './sinks/stored-sinks.js';
 
 /** What the code of one file does to what is shared. */
 export interface FileModel {
@@ -23,13 +26,8 @@ export interface FileModel {
 
 const models = new WeakMap<object, FileModel>();
 
-/** Something suspends, and something is written: else no update can be lost. */
+/** Nothing is lost where nothing suspends. */
 const SUSPENDS = /\b(await|yield)\b|\.then\s*\(|\.save\s*\(|\bwriteFile\b|\((?:err|error)\s*,/;
-const CALLS_WRITE =
-  /\b(save|persist|update|set|put|store|insert|create|patch|replace|write|query|execute|flush|add|exec)\w*\s*[(<]/i;
-const ASSIGNS = /(\+\+|--|[^=!<>]=[^=>])/;
-/** Declarations, default values and properties of types assign to nothing that others see. */
-const DECLARES = /\b(const|type)\s+[^=;]+=(?!=)/g;
 
 /**
  * The model of a file, built once for all rules.
@@ -85,13 +83,17 @@ class LazyModel implements FileModel {
 
 function findWrites(model: FileModel, libraries: readonly Library[]): readonly Write[] {
   const { source, filename, scopes } = model;
-  if (!canRace(source.text)) return [];
+  if (!SUSPENDS.test(source.text)) return [];
+  const evidence = new LibraryEvidence(libraries, source);
+  const sinks = [...storedSinks(source.text, libraries, evidence), ...memorySinks(source)];
+  if (sinks.length === 0) return [];
   const run: Run = {
     source,
     filename,
     scopes,
     arena: new Arena(),
-    libraries: new LibraryIndex(libraries, source, scopes),
+    libraries: new LibraryIndex(libraries, evidence, scopes),
+    sinks,
     locks: model.locks,
     writes: new Map(),
     gated: new Set(),
@@ -101,9 +103,4 @@ function findWrites(model: FileModel, libraries: readonly Library[]): readonly W
   };
   interpretFile(run);
   return [...run.writes.values()];
-}
-
-function canRace(text: string): boolean {
-  if (!SUSPENDS.test(text)) return false;
-  return CALLS_WRITE.test(text) || ASSIGNS.test(text.replace(DECLARES, ''));
 }
