@@ -6,6 +6,8 @@ import { lint } from './harness/lint.js';
 const RACY =
   'const a = new Int32Array(new SharedArrayBuffer(4));\nexport const f = () => { a[0] += 1; };\n';
 
+const READ = { kind: 'read', method: 'load', on: 'model', gives: 'entity' };
+
 describe('settingsOf', () => {
   test('defaults to one process and nothing of its own', () => {
     expect(settingsOf({})).toEqual({
@@ -21,7 +23,7 @@ describe('settingsOf', () => {
     const interlocked = {
       deployment: 'multi-process',
       database: 'mysql',
-      libraries: [{ name: 'ours' }],
+      libraries: [{ name: 'ours', packages: [], operations: [] }],
       locks: ['withLock', { from: 'package', name: ['Lock'], package: 'our-locks' }],
       stores: [{ from: 'file', name: 'repository', path: 'src/repository.ts' }],
       ignoreFiles: ['scripts/**'],
@@ -59,7 +61,31 @@ describe('settingsOf', () => {
       /stores\[0\]\.package must be a non-empty string/,
     ],
     [{ libraries: [{}] }, /libraries\[0\]\.name must be a non-empty string/],
-    [{ libraries: ['prisma'] }, /libraries\[0\] must be a library from defineLibrary\(\)/],
+    [{ libraries: ['prisma'] }, /libraries\[0\] must be an object that describes a library/],
+    [
+      { libraries: [{ name: 'a', packages: [], operations: [], receiver: /db/ }] },
+      /libraries\[0\] has the unknown key "receiver"; did you mean "receivers"\?/,
+    ],
+    [
+      { libraries: [{ name: 'a', packages: [], operations: [{ kind: 'reed' }] }] },
+      /operations\[0\]\.kind has the unknown value "reed"; did you mean "read"\?/,
+    ],
+    [
+      { libraries: [{ name: 'a', packages: [], operations: [{ ...READ, gives: 'entitys' }] }] },
+      /operations\[0\]\.gives has the unknown value "entitys"; did you mean "entity"\?/,
+    ],
+    [
+      { libraries: [{ name: 'a', packages: [], operations: [{ ...READ, kee: { arg: 0 } }] }] },
+      /operations\[0\] has the unknown key "kee"; did you mean "key"\?/,
+    ],
+    [
+      { libraries: [{ name: 'a', packages: [], operations: [{ ...READ, key: { arg: '0' } }] }] },
+      /operations\[0\]\.key\.arg must be an integer, but is string: "0"/,
+    ],
+    [
+      { libraries: [{ name: 'a', packages: [], makers: [], reach: 'proces', operations: [] }] },
+      /libraries\[0\]\.reach has the unknown value "proces"; did you mean "process"\?/,
+    ],
     [{ ignoreFiles: [7] }, /ignoreFiles\[0\] must be a non-empty string, but is number: 7/],
     [{ constructor: [] }, /unknown key "constructor"/],
   ])('%j is an error', (interlocked, message) => {
@@ -82,5 +108,55 @@ describe('settings of ESLint', () => {
     expect(count('generated/deep/a.ts')).toBe(0);
     expect(count('src/a.gen.ts')).toBe(0);
     expect(count('src/a.ts')).toBe(1);
+  });
+
+  const counting = (lines: string): string =>
+    `import { ours } from '@acme/ours';\nexport async function count(id: string) {\n${lines}\n}\n`;
+
+  test('a library of the user is known like one that the plugin brings', () => {
+    const text = counting(
+      'const row = await ours.obtain(id);\nawait ours.overwrite(id, { n: row.n + 1 });',
+    );
+    const obtain = { ...READ, method: 'obtain', key: { arg: 0 } };
+    const overwrite = {
+      kind: 'update',
+      method: 'overwrite',
+      on: 'model',
+      key: { arg: 0 },
+      value: { arg: 1 },
+    };
+    const library = { name: 'ours', packages: ['@acme/ours'], operations: [obtain, overwrite] };
+    const settings = { interlocked: { libraries: [library] } };
+    expect(lint(text, { filename: 'src/a.ts' })).toEqual([]);
+    expect(lint(text, { filename: 'src/a.ts', settings })).toMatchObject([
+      { ruleId: '@interlocked/no-lost-update', line: 4 },
+    ]);
+  });
+
+  test('a store of the user is read and written by key', () => {
+    const text = counting('const n = (await ours.get(id)) ?? 0;\nawait ours.set(id, n + 1);');
+    const other = text.replaceAll('ours.', 'ours.inner.');
+    const settings = { interlocked: { stores: ['ours'] } };
+    expect(lint(text, { filename: 'src/a.ts', settings })).toMatchObject([
+      { ruleId: '@interlocked/no-lost-update', line: 4 },
+    ]);
+    expect(lint(other, { filename: 'src/a.ts', settings })).toHaveLength(1);
+  });
+
+  test.each([
+    ['postgresql', 0],
+    ['cockroachdb', 0],
+    ['mysql', 1],
+    ['mariadb', 1],
+    [undefined, 1],
+  ])('on %s, REPEATABLE READ leaves %i lost update', (database, count) => {
+    const text = `import { User, sequelize } from './models.js';
+      export const f = (id: number) =>
+        sequelize.transaction({ isolationLevel: 'REPEATABLE READ' }, async (transaction) => {
+          const user = await User.findByPk(id, { transaction });
+          await User.update({ n: user.n + 1 }, { where: { id }, transaction });
+        });`;
+    const settings = { interlocked: { database } };
+    expect(lint(text, { filename: 'src/a.ts', settings })).toHaveLength(count);
   });
 });

@@ -4,6 +4,7 @@ import type { FunctionNode } from '../flow/graph.js';
 import type { Budget } from '../flow/solve.js';
 import type { Write } from './access.js';
 import type { Arena } from './arena.js';
+import type { Database } from './isolation.js';
 import type { LibraryIndex } from './library-index.js';
 import type { LockIndex } from './locks/lock-index.js';
 import type { Scopes } from './scopes.js';
@@ -17,6 +18,8 @@ export interface Run {
   readonly scopes: Scopes;
   readonly arena: Arena;
   readonly libraries: LibraryIndex;
+  /** The engine behind the libraries, where it is known. */
+  readonly database: Database | undefined;
   readonly locks: LockIndex;
   /** Where the text may change what others see; nothing else is worth interpreting. */
   readonly sinks: readonly number[];

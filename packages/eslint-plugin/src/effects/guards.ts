@@ -3,6 +3,7 @@ import type { Guard } from './access.js';
 import type { CallSite } from './call-site.js';
 import type { Frame } from './frame.js';
 import { invoke } from './invoke.js';
+import { isLoud } from './isolation.js';
 import type { ExclusiveOperation, Operation, TransactionOperation } from './library.js';
 import type { Operating } from './operating.js';
 import { argumentAt, hasOwn, select } from './select.js';
@@ -48,7 +49,7 @@ export function callInTransaction(at: Operating<TransactionOperation>): Value {
 function isSerializable({ site, match, frame, state }: Operating<TransactionOperation>): boolean {
   const { isolation } = match.operation;
   const value = select(site, isolation, frame, state);
-  return /serializable/i.test(value?.symbol ?? '');
+  return isLoud(value?.symbol ?? '', frame.run.database);
 }
 
 export function callGuarded(at: Operating<ExclusiveOperation>): Value {

@@ -8,13 +8,14 @@ import type { Value } from './value.js';
 
 /** What the text of a file says about the libraries in use. */
 export class LibraryEvidence {
-  readonly #imported: ReadonlySet<string>;
+  /** The packages and modules that the file imports or requires. */
+  readonly imported: ReadonlySet<string>;
   /** Libraries of which the file calls a method that no other one has. */
   readonly #seen = new Set<Library>();
   readonly #named = new Set<Library>();
 
   constructor(libraries: readonly Library[], source: Readonly<TSESLint.SourceCode>) {
-    this.#imported = importedPackages(source);
+    this.imported = importedPackages(source);
     const called = methodsCalled(source.text);
     for (const library of libraries) {
       if (isSeen(library, called)) this.#seen.add(library);
@@ -47,7 +48,7 @@ export class LibraryEvidence {
 
   /** Whether the file imports the library, or names a type that only it has. */
   isImported(library: Library): boolean {
-    return this.#named.has(library) || library.packages.some((name) => this.#imported.has(name));
+    return this.#named.has(library) || library.packages.some((name) => this.imported.has(name));
   }
 }
 
@@ -83,7 +84,7 @@ function isNamed({ types }: Library, text: string): boolean {
   return types !== undefined && new RegExp(`\\b(${types.join('|')})\\b`).test(text);
 }
 
-/** The packages that a file imports or requires, deep imports by their package's name. */
+/** The packages that a file imports or requires, deep imports by their own name and the package's. */
 function importedPackages(source: Readonly<TSESLint.SourceCode>): Set<string> {
   const names = new Set<string>();
   for (const [, name] of source.text.matchAll(

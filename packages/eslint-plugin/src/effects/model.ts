@@ -6,6 +6,7 @@ import type { Run } from './frame.js';
 import { interpretFile } from './interpret.js';
 import type { Library } from './library.js';
 import { LibraryEvidence } from './library-evidence.js';
+import { databaseOf, type Database } from './isolation.js';
 import { LibraryIndex } from './library-index.js';
 import { LockIndex } from './locks/lock-index.js';
 import type { LockLibrary } from './locks/lock-library.js';
@@ -52,6 +53,8 @@ export function modelOf(
 export interface Libraries {
   readonly data: readonly Library[];
   readonly locks: readonly LockLibrary[];
+  /** The engine behind them; without one, what the imports tell. */
+  readonly database?: Database | undefined;
 }
 
 class LazyModel implements FileModel {
@@ -77,23 +80,24 @@ class LazyModel implements FileModel {
   }
 
   get writes(): readonly Write[] {
-    return (this.#writes ??= findWrites(this, this.#libraries.data));
+    return (this.#writes ??= findWrites(this, this.#libraries));
   }
 }
 
-function findWrites(model: FileModel, libraries: readonly Library[]): readonly Write[] {
+function findWrites(model: FileModel, { data, database }: Libraries): readonly Write[] {
   const { source, filename, scopes } = model;
   if (!SUSPENDS.test(source.text)) return [];
-  const evidence = new LibraryEvidence(libraries, source);
-  const sinks = [...storedSinks(source.text, libraries, evidence), ...memorySinks(source)];
+  const evidence = new LibraryEvidence(data, source);
+  const sinks = [...storedSinks(source.text, data, evidence), ...memorySinks(source)];
   if (sinks.length === 0) return [];
   const run: Run = {
     source,
     filename,
     scopes,
     arena: new Arena(),
-    libraries: new LibraryIndex(libraries, evidence, scopes),
+    libraries: new LibraryIndex(data, evidence, scopes),
     sinks,
+    database: database ?? databaseOf(evidence.imported),
     locks: model.locks,
     writes: new Map(),
     gated: new Set(),

@@ -7,6 +7,7 @@ import { deepDerivations, readField } from './fields.js';
 import { invoke, suspend } from './invoke.js';
 import type { SqlOperation } from './library.js';
 import type { Operating } from './operating.js';
+import { isLoud } from './isolation.js';
 import { readAt, wrappedRows } from './read-operations.js';
 import { recordWrite } from './record-write.js';
 import { argumentAt, lastCall } from './select.js';
@@ -101,7 +102,8 @@ function callBack({ site, frame, state }: Operating, value: Value): Value {
 }
 
 function begin({ site, frame, state }: Operating, statement: Statement): Value {
-  const kind = statement.isSerializable ? 'serializable' : 'transaction';
+  const isSafe = isLoud(statement.isolation, frame.run.database);
+  const kind = isSafe ? 'serializable' : 'transaction';
   state.guards.add(frame.run.arena.guard(kind, site.node, site.receiver?.symbol));
   return unknown;
 }

@@ -6,6 +6,8 @@ import type { ColumnSet, Statement } from './statement.js';
 export const LOOKS_LIKE_SQL =
   /^\s*(select|insert|update|delete|with|begin|start\s+transaction|commit|rollback|set\s+transaction)\b/i;
 
+const ISOLATION = /serializable|repeatable\s+read|read\s+(?:un)?committed|snapshot/i;
+
 const parsed = new Map<string, Statement | undefined>();
 
 /**
@@ -55,7 +57,7 @@ const EMPTY: Statement = {
   where: [],
   compared: [],
   locksRows: false,
-  isSerializable: false,
+  isolation: '',
   handlesConflict: false,
   aggregates: false,
 };
@@ -85,7 +87,7 @@ function toStatement(node: Parsed, text: string): Statement {
       return { ...EMPTY, ...condition(node.where), kind: 'delete', table: node.from.name };
     case 'begin':
     case 'start transaction':
-      return { ...EMPTY, kind: 'begin', isSerializable: /serializable/i.test(text) };
+      return { ...EMPTY, kind: 'begin', isolation: ISOLATION.exec(text)?.[0] ?? '' };
     case 'commit':
     case 'rollback':
       return { ...EMPTY, kind: 'end' };

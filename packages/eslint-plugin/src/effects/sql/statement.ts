@@ -11,7 +11,8 @@ export interface Statement {
   /** Columns that the condition compares in another way: `quantity >= $1`. */
   readonly compared: readonly string[];
   readonly locksRows: boolean;
-  readonly isSerializable: boolean;
+  /** The isolation level that a transaction begins with, as written; empty for the engine's own. */
+  readonly isolation: string;
   /** `ON CONFLICT`: the store decides what becomes of a duplicate. */
   readonly handlesConflict: boolean;
   /** What is selected is computed over many rows: `COUNT(*)`, `MAX(n)`. */
