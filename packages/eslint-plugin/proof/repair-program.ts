@@ -43,9 +43,9 @@ export function repairProgram(text: string, kind: RepairKind, filename = 'progra
 function lintFor(text: string, kind: RepairKind, filename: string): Linter.LintMessage[] {
   const rules = Object.entries(RULES).map(([name, { rule }]) => {
     const [{ properties }] = rule.meta.schema as unknown as [
-      { properties: { fix: { enum: string[] } } },
+      { properties: { fix?: { enum: string[] } } },
     ];
-    const canMake = properties.fix.enum.includes(kind);
+    const canMake = properties.fix?.enum.includes(kind);
     return [PREFIX + name, ['error', canMake ? { fix: kind } : {}]] as const;
   });
   const config = {

@@ -14,6 +14,11 @@ export const SUBJECTS: readonly Subject[] = [
   { library: 'pg', packages: ['pg'], engine: 'postgresql' },
   { library: 'prisma', packages: ['@prisma/client'], engine: 'postgresql' },
   { library: 'typeorm', packages: ['typeorm'], engine: 'postgresql' },
+  { library: 'drizzle', packages: ['drizzle-orm'], engine: 'postgresql' },
+  { library: 'kysely', packages: ['kysely'], engine: 'postgresql' },
+  { library: 'knex', packages: ['knex'], engine: 'postgresql' },
+  { library: 'objection', packages: ['objection', 'knex'], engine: 'postgresql' },
+  { library: 'mikro-orm', packages: ['@mikro-orm/core'], engine: 'postgresql' },
   { library: 'redis', packages: ['redis'], engine: 'redis' },
 ];
 

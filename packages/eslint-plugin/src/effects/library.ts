@@ -223,8 +223,10 @@ export interface ColumnChange {
   readonly operator: '+' | '-';
   /** Source of the amount, which is never empty. */
   readonly amount: string;
-  /** Source of what the update is called on. */
-  readonly model: string;
+  /** Source of the table's name in a chain of calls: `users` of `db.update(users).set(…)`. */
+  readonly table: string;
+  /** Source of what a chain of calls starts with: `db` of `db('users').update(…)`. */
+  readonly root: string;
 }
 
 /** The new value of a column, as the library says it where the store is to compute it. */

@@ -58,4 +58,13 @@ export const drizzle = defineLibrary({
       isolation: arg(1, 'isolationLevel'),
     }),
   ],
+  idioms: {
+    column: ({ table, field, operator, amount }) =>
+      /^[\w.]+$/.test(table)
+        ? {
+            value: `sql\`\${${table}.${field}} ${operator} ${/^\d+$/.test(amount) ? amount : `\${${amount}}`}\``,
+            imports: { module: 'drizzle-orm', name: 'sql' },
+          }
+        : undefined,
+  },
 });

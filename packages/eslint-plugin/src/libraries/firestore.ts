@@ -29,4 +29,11 @@ export const firestore = defineLibrary({
     create({ method: 'addDoc', on: 'function', value: arg(1), distinctive: true }),
     transaction({ method: 'runTransaction', on: 'any', callback: arg(-1), distinctive: true }),
   ],
+  idioms: {
+    countsFromZero: true,
+    column: ({ operator, amount }) => ({
+      value: `increment(${operator === '+' ? amount : `-${amount}`})`,
+      imports: { module: 'firebase/firestore', name: 'increment' },
+    }),
+  },
 });

@@ -72,4 +72,10 @@ export const knex = defineLibrary({
       isolation: arg(1, 'isolationLevel'),
     }),
   ],
+  idioms: {
+    column: ({ root, table, field, operator, amount }) =>
+      table !== '' && /^[\w.]+$/.test(root)
+        ? { value: `${root}.raw('?? ${operator} ?', ['${field}', ${amount}])` }
+        : undefined,
+  },
 });

@@ -59,4 +59,10 @@ export const kysely = defineLibrary({
       isolation: argOf('setIsolationLevel', 0),
     }),
   ],
+  idioms: {
+    column: ({ field, operator, amount }) => ({
+      value: `eb('${field}', '${operator}', ${amount})`,
+      around: ['(eb) => (', ')'],
+    }),
+  },
 });

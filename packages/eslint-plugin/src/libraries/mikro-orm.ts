@@ -74,4 +74,10 @@ export const mikroOrm = defineLibrary({
   ],
   rowLock: { option: 'lockMode', value: 'LockMode.PESSIMISTIC_WRITE' },
   inPlace: 'whole',
+  idioms: {
+    column: ({ field, operator, amount }) => ({
+      value: `raw('?? ${operator} ?', ['${field}', ${amount}])`,
+      imports: { module: '@mikro-orm/core', name: 'raw' },
+    }),
+  },
 });

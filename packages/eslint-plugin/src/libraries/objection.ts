@@ -81,4 +81,10 @@ export const objection = defineLibrary({
     atomic({ method: 'raw', on: 'any' }),
     transaction({ method: 'transaction', on: 'connection', callback: arg(-1) }),
   ],
+  idioms: {
+    column: ({ field, operator, amount }) => ({
+      value: `raw('?? ${operator} ?', ['${field}', ${amount}])`,
+      imports: { module: 'objection', name: 'raw' },
+    }),
+  },
 });

@@ -10,12 +10,14 @@ import {
   replaceNode,
   type TextEdit,
 } from '../syntax/edit.js';
+import { enclosingStatement } from '../syntax/enclosing.js';
 import { importValue } from '../syntax/imports.js';
-import { staticName } from '../syntax/node-shapes.js';
+import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { isIndependent } from './arithmetic.js';
 import { appendedItem } from './appended-item.js';
 import { operatorEdits } from './operator-edits.js';
 import { idiomsFor } from './idioms-for.js';
+import { isReadAfter } from './read-after.js';
 import type { Repair } from './repair.js';
 import { isUsedLater, readStatement, usesOf } from './sum-variables.js';
 import { idleDeclarations, writtenSum, type WrittenSum } from './written-sum.js';
@@ -29,10 +31,26 @@ export function atomicColumn(race: Race, source: SourceCode): Repair | undefined
   const property = field.node;
   if (!idioms || write.kind !== 'update' || property.type !== 'Property') return undefined;
   if (staticName(property) !== field.path || isDecidedByField(race, source)) return undefined;
-  if (isUsedLater(race, source)) return undefined;
+  if (isUsedLater(race, source) || holdsText(race, source)) return undefined;
   const edits =
     sumEdits(race, property, idioms, source) ?? appendEdits(race, property, idioms, source);
   return edits && { kind: 'atomic-update', label: labelOf(edits.what), edits: edits.edits };
+}
+
+/** Whether the code goes on with a row in memory that the update would give the expression to. */
+function holdsText({ write, field, derivation }: Race, source: SourceCode): boolean {
+  const { operation, call, node } = write;
+  if (operation?.kind !== 'update' || !(operation.ofRoot ?? operation.on === 'entity'))
+    return false;
+  const root = call?.receiverNode && rootOf(call.receiverNode);
+  const statement = enclosingStatement(node);
+  return !root || isReadAfter(root, field.path, statement, derivation.read.node, source);
+}
+
+function rootOf(node: TSESTree.Node): TSESTree.Node {
+  const inner = unwrap(node);
+  if (inner.type === 'CallExpression') return rootOf(inner.callee);
+  return inner.type === 'MemberExpression' ? rootOf(inner.object) : inner;
 }
 
 interface Edits {
@@ -57,7 +75,8 @@ function sumEdits(
   const uses = usesOf(sum, property.value, race, idioms, source);
   const text = sum.amount ? source.getText(sum.amount) : '1';
   const { operator } = sum;
-  const change = { field: race.field.path, operator, amount: text, model: modelOf(race, source) };
+  const chain = chainOf(property.parent, race, source);
+  const change = { field: race.field.path, operator, amount: text, ...chain };
   const column = idioms.column?.(change);
   const edits = column
     ? columnEdits(property, column, source)
@@ -110,7 +129,19 @@ function keyOf({ key, computed }: TSESTree.Property, source: SourceCode): string
   return computed ? `[${source.getText(key)}]` : source.getText(key);
 }
 
-function modelOf({ write }: Race, source: SourceCode): string {
-  const receiver = write.call?.receiverNode;
-  return receiver ? source.getText(receiver) : '';
+/** The calls of a chain from the one that has the columns down to what it starts with. */
+function chainOf(columns: TSESTree.Node, race: Race, source: SourceCode) {
+  const tables = race.write.library?.builder?.table ?? [];
+  const names = tables.flatMap((at) => (at === 'root' ? [] : [at.call ?? []].flat()));
+  let [table, root] = ['', ''];
+  let at = columns.parent;
+  while (at?.type === 'CallExpression') {
+    const callee: TSESTree.Node = unwrap(at.callee);
+    const [argument] = at.arguments;
+    const name = callee.type === 'MemberExpression' ? staticName(callee) : '';
+    if (argument && names.includes(name ?? '')) table = source.getText(argument);
+    root = source.getText(callee.type === 'MemberExpression' ? callee.object : callee);
+    at = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  }
+  return { table, root };
 }

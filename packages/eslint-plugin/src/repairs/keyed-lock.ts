@@ -5,9 +5,11 @@ import type { TextEdit } from '../syntax/edit.js';
 import { isInside } from '../syntax/enclosing.js';
 import { declareAtModuleLevel, importValue } from '../syntax/imports.js';
 import { styleOf } from '../syntax/style.js';
+import { walk } from '../syntax/walk.js';
 import { wrapStatements } from '../syntax/wrap.js';
 import { mayWaitForItself, readsAnotherRow } from './lock-conflicts.js';
 import { regionOf, type Region } from './lock-region.js';
+import { lockKeyOf } from './lock-key.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -24,8 +26,8 @@ export interface Span {
 /** Holds a lock for the row from before the read until after the write. */
 export function keyedLock({ reads, write }: Span, source: SourceCode): Repair | undefined {
   const [read] = reads;
-  const key = isOneRow(read) ? read.keyNode : undefined;
-  const region = key && regionOf(read.node, write.node, key, source);
+  const key = lockKeyOf(read);
+  const region = key && regionOf(read.node, write.node, key, source, isTyped(source));
   if (!region || !isWhole(region, reads, source) || !isSafe(region, read, write, source)) {
     return undefined;
   }
@@ -40,14 +42,21 @@ export function keyedLock({ reads, write }: Span, source: SourceCode): Repair | 
   };
 }
 
-/** Whether the key names one row: a list's condition is often a list of keys itself. */
-function isOneRow({ operation }: Read): boolean {
-  return operation?.kind !== 'read' || operation.gives === 'entity' || operation.gives === 'value';
+const typed = new WeakMap<SourceCode, boolean>();
+
+/** Whether the file is TypeScript, whose checker forgets in a callback what it learned before it. */
+function isTyped(source: SourceCode): boolean {
+  let known = typed.get(source);
+  if (known === undefined) {
+    known = [...walk(source, source.ast)].some(({ type }) => type.startsWith('TS'));
+    typed.set(source, known);
+  }
+  return known;
 }
 
 /** Whether every read that the value derives from lies in the region and has the same key. */
 function isWhole({ statements }: Region, reads: readonly Read[], source: SourceCode): boolean {
-  const keys = new Set(reads.map(({ keyNode }) => keyNode && source.getText(keyNode)));
+  const keys = new Set(reads.map(lockKeyOf).map((key) => key && source.getText(key)));
   const isHeld = ({ node }: Read): boolean => statements.some((at) => isInside(node, at));
   return keys.size === 1 && reads.every(isHeld);
 }

@@ -26,20 +26,35 @@ export function regionOf(
   write: TSESTree.Node,
   key: TSESTree.Node,
   source: SourceCode,
+  isTyped: boolean,
 ): Region | undefined {
   const fn = enclosingFunction(read);
   if (!fn?.async || fn.generator || fn !== enclosingFunction(write)) return undefined;
   const block = blockAround(read, write);
-  const statements = block && isInside(block, fn) && spanOf(block, read, write, fn, source);
-  if (!statements || !isWaitedFor(write)) return undefined;
-  const leaving = statements.flatMap((statement) => returnsIn(statement, source));
-  if (leaving.length > 0 && !isTail(block, fn)) return undefined;
-  const isRight =
-    isMovable(statements, source) &&
-    isSettledBefore(key, statements, source) &&
-    !losesNarrowing(statements, fn, source);
-  const returns = leaving.some(({ argument }) => argument !== null);
-  return isRight ? { function: fn, statements, returns } : undefined;
+  if (!block || !isInside(block, fn) || !isWaitedFor(write)) return undefined;
+  const span = spanOf(block, read, write, fn, source);
+  for (const statements of span ? widened(span, block) : []) {
+    if (!isSettledBefore(key, statements, source)) return undefined;
+    const leaving = statements.flatMap((statement) => returnsIn(statement, source));
+    if (leaving.length > 0 && !isTail(block, fn)) return undefined;
+    if (!isMovable(statements, source) || isUsedOutside(statements, fn, source)) return undefined;
+    const returns = leaving.some(({ argument }) => argument !== null);
+    if (!isTyped || !losesNarrowing(statements, fn, source)) {
+      return { function: fn, statements, returns };
+    }
+  }
+  return undefined;
+}
+
+/** The statements, and then also those before them: the test that narrowed a type may be among them. */
+function* widened(span: Statements, { body }: TSESTree.BlockStatement): Iterable<Statements> {
+  for (let first = body.indexOf(span[0]); first >= 0; first -= 1) {
+    const [before, ...rest] = body.slice(first, body.indexOf(span[0]));
+    yield before ? [before, ...rest, ...span] : span;
+    const previous = body[first - 1];
+    // Work that the rows have nothing to do with must not wait for the lock.
+    if (!previous || !/^(If|Expression|VariableDeclaration)/.test(previous.type)) return;
+  }
 }
 
 function spanOf(

@@ -18,10 +18,20 @@ export function isUsedOutside(
 ): boolean {
   return variablesOf(fn, source).some((variable) => {
     const isMade = isDeclaredIn(variable, statements) || isAssignedIn(variable, statements);
-    return (
-      isMade && variable.references.some(({ identifier }) => !isWithin(identifier, statements))
-    );
+    if (!isMade) return false;
+    const isDeclared = isDeclaredIn(variable, statements);
+    return variable.references.some(({ identifier, init }) => {
+      if (isWithin(identifier, statements) || init) return false;
+      // What was done with it before is over, unless a loop comes back to it.
+      return (
+        isDeclared || !isBefore(identifier, statements) || isInLoopWith(identifier, statements, fn)
+      );
+    });
   });
+}
+
+function isBefore(node: TSESTree.Node, [first]: Statements): boolean {
+  return first !== undefined && node.range[1] <= first.range[0];
 }
 
 /**
@@ -42,10 +52,32 @@ export function losesNarrowing(
     const isUsed = variable.references.some(({ identifier }) => isWithin(identifier, statements));
     return (
       isUsed &&
+      isPossiblyNarrowed(variable, start) &&
       variable.references.some((use) => use.isWrite() && !use.init && isLate(use.identifier))
     );
   });
   return isChanged || hasNarrowedMember(statements, fn, source);
+}
+
+/** Whether the type checker knows more of the variable at the offset than where it is declared. */
+function isPossiblyNarrowed({ references, defs }: Variable, offset: number): boolean {
+  const [definition] = defs;
+  const id: TSESTree.Node | undefined = definition?.name;
+  const isPlainLet =
+    definition?.type === 'Variable' &&
+    definition.node.init !== null &&
+    !(id?.type === 'Identifier' && id.typeAnnotation);
+  if (!isPlainLet && String(definition?.type) !== 'Parameter') return true;
+  return references.some((use) => {
+    const isEarly = use.identifier.range[0] < offset;
+    return isEarly && ((use.isWrite() && !use.init) || isTested(use.identifier));
+  });
+}
+
+function isTested({ parent }: TSESTree.Node): boolean {
+  return (
+    parent !== undefined && /^(Unary|Binary|Logical|Conditional|If|Switch|While)/.test(parent.type)
+  );
 }
 
 /** Whether the expression can be computed before the statements, with no effect and to the same value. */
@@ -55,7 +87,7 @@ export function isSettledBefore(
   source: SourceCode,
 ): boolean {
   return [...walk(source, key)].every((node) => {
-    if (!PURE.test(node.type)) return false;
+    if (!PURE.test(node.type) && !isConversion(node)) return false;
     if (node.type === 'MemberExpression') return !isAssignedText(node, statements, source);
     if (node.type !== 'Identifier' || isPropertyName(node)) return true;
     const variable = variableOf(source, node);
@@ -65,6 +97,12 @@ export function isSettledBefore(
 
 const PURE =
   /^(Identifier|Literal|MemberExpression|ThisExpression|TemplateLiteral|TemplateElement|BinaryExpression|ChainExpression|TS.*)$/;
+
+/** `Number(req.params.id)` */
+function isConversion(node: TSESTree.Node): boolean {
+  const callee = node.type === 'CallExpression' ? node.callee : undefined;
+  return callee?.type === 'Identifier' && /^(Number|String|parseInt|BigInt)$/.test(callee.name);
+}
 
 function isPropertyName(node: TSESTree.Identifier): boolean {
   const { parent } = node;

@@ -1,0 +1,27 @@
+import { EntitySchema, MikroORM } from '@mikro-orm/postgresql';
+
+export class Account {
+  id!: number;
+  n!: number;
+  other!: number;
+  tags!: string[];
+  settings!: Record<string, number>;
+}
+
+const account = new EntitySchema<Account>({
+  class: Account,
+  tableName: 'account',
+  properties: {
+    id: { type: 'integer', primary: true },
+    n: { type: 'integer' },
+    other: { type: 'integer' },
+    tags: { type: 'array' },
+    settings: { type: 'json' },
+  },
+});
+
+export const orm = await MikroORM.init({
+  entities: [account],
+  clientUrl: process.env['DATABASE_URL'] ?? '',
+  pool: { max: 20 },
+});

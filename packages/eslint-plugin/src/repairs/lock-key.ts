@@ -1,0 +1,65 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Read } from '../effects/access.js';
+import { lastName } from '../syntax/member-path.js';
+import { staticName, unwrap } from '../syntax/node-shapes.js';
+
+/**
+ * The expression whose value tells rows apart for a lock. Where several columns name the row, one
+ * of them is enough: the lock then keeps out more than it must, and never less.
+ */
+export function lockKeyOf(read: Read): TSESTree.Node | undefined {
+  if (!isOneRow(read)) return undefined;
+  return read.keyNode ?? columnOf(read) ?? argumentOf(read);
+}
+
+/** Whether one row is read: a list's condition is often a list of keys itself. */
+function isOneRow({ operation, node }: Read): boolean {
+  if (operation?.kind !== 'read' || operation.gives === 'entity' || operation.gives === 'value')
+    return true;
+  // `const [row] = await …`
+  const declarator = node.parent?.type === 'AwaitExpression' ? node.parent.parent : undefined;
+  const id = declarator?.type === 'VariableDeclarator' ? declarator.id : undefined;
+  return id?.type === 'ArrayPattern' && id.elements.length === 1;
+}
+
+/** The value of the `id` of a condition that is written out, or of its first plain column. */
+function columnOf({ call, operation }: Read): TSESTree.Node | undefined {
+  const selector = operation?.kind === 'read' ? operation.key : undefined;
+  const at = call?.args[selector?.arg ?? 0]?.node;
+  const path = selector ? selector.path : 'where';
+  const inner = path === undefined ? undefined : propertyOf(at, path);
+  const condition = inner ?? (selector?.path ? undefined : at);
+  if (condition?.type !== 'ObjectExpression') return undefined;
+  const columns = condition.properties.flatMap((each) => {
+    return each.type === 'Property' && isPlain(each.value) ? [each] : [];
+  });
+  const id = columns.find((each) => /^_?id$/.test(staticName(each) ?? ''));
+  return (id ?? columns[0])?.value;
+}
+
+function propertyOf(node: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
+  if (node?.type !== 'ObjectExpression') return undefined;
+  const found = node.properties.find((each) => {
+    return each.type === 'Property' && staticName(each) === name;
+  });
+  return found?.type === 'Property' ? found.value : undefined;
+}
+
+const NAMES_A_ROW = /(^|[a-z_])(id|uuid|key|slug|code|name|email)$/i;
+
+/** The argument of `findByUuid(uuid)`, or the one of `findOne(ctx, userId)` whose name says so. */
+function argumentOf({ call, operation }: Read): TSESTree.Node | undefined {
+  if (operation?.kind !== 'read') return undefined;
+  const plain = call?.args.map(({ node }) => node).filter(isPlain) ?? [];
+  const named = plain.filter((node) => NAMES_A_ROW.test(lastName(node) ?? ''));
+  if (named.length === 1) return named[0];
+  const isOnly = !operation.key && plain.length === 1 && call?.args.length === 1;
+  return isOnly ? plain[0] : undefined;
+}
+
+function isPlain(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'Literal' || inner.type === 'TemplateLiteral') return true;
+  return inner.type === 'MemberExpression' ? !inner.computed : inner.type === 'Identifier';
+}
