@@ -14,7 +14,7 @@ import { unknown, valueOf, type Value } from './value.js';
 const LOCKING = /lock|mutex|semaphore|exclusive|synchronized|criticalSection/i;
 const NOT_LOCKING = /block|clock|locked$|^is|lockout|deadlock/i;
 const UNLOCKING = /unlock|release/i;
-const LOCKS = /(lock|locks|mutex|mutexes|semaphore)$/i;
+const LOCKS = /(lock|locks|mutex|mutexes|semaphore|once|flight|flights)$/i;
 const TAKING = /^(acquire|run|use|with|wait|take|obtain|enter|request|exec|do)/i;
 
 /** A row lock holds where the library's option stands at the read and has what it needs. */

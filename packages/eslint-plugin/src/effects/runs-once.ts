@@ -1,5 +1,6 @@
 import type { FunctionNode } from '../flow/graph.js';
-import { ancestors, enclosingFunction } from '../syntax/enclosing.js';
+import type { enclosingFunction } from '../syntax/enclosing.js';
+import { ancestors } from '../syntax/enclosing.js';
 import { isFunction, isLoop, wrapped } from '../syntax/node-shapes.js';
 import type { Scopes } from './scopes.js';
 

@@ -1,12 +1,21 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
 import type { CheckAwaitSet } from '../analyses/check-await-set.js';
+import { runOnce } from './run-once.js';
+import { forgetFirst, setFirst } from './set-first.js';
 import type { Repair } from './repair.js';
+import { storePromise } from './store-promise.js';
 
-/** The repairs of a test whose outcome is set only after an `await`. */
+/** The repairs of a test whose outcome is set only after an `await`, best first. */
 export function repairsOfCheckAwaitSet(
-  _race: CheckAwaitSet,
-  _source: Readonly<TSESLint.SourceCode>,
+  race: CheckAwaitSet,
+  source: Readonly<TSESLint.SourceCode>,
 ): Repair[] {
-  return [];
+  const repairs =
+    race.harm === 'passed'
+      ? [setFirst(race, source)]
+      : race.harm === 'dropped'
+        ? [forgetFirst(race, source)]
+        : [runOnce(race, source), storePromise(race, source)];
+  return repairs.filter((repair) => repair !== undefined);
 }

@@ -77,7 +77,7 @@ function isFilled(statements: readonly TSESTree.Statement[]): statements is Stat
   return statements.length > 0;
 }
 
-function blockAround(
+export function blockAround(
   read: TSESTree.Node,
   write: TSESTree.Node,
 ): TSESTree.BlockStatement | undefined {
@@ -96,13 +96,16 @@ function isWaitedFor(write: TSESTree.Node): boolean {
   return false;
 }
 
-function returnsIn(statement: TSESTree.Node, source: SourceCode): TSESTree.ReturnStatement[] {
+export function returnsIn(
+  statement: TSESTree.Node,
+  source: SourceCode,
+): TSESTree.ReturnStatement[] {
   const nodes = [...walk(source, statement, isFunction)];
   return nodes.filter((node) => node.type === 'ReturnStatement');
 }
 
 /** Whether nothing runs after the block when it ends normally. */
-function isTail(block: TSESTree.Node, fn: TSESTree.Node): boolean {
+export function isTail(block: TSESTree.Node, fn: TSESTree.Node): boolean {
   let inner = block;
   for (const outer of ancestors(block)) {
     if (outer === fn) return true;

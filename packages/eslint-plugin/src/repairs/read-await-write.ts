@@ -7,15 +7,17 @@ import { isFunction, staticName, unwrap, wrapped } from '../syntax/node-shapes.j
 import { freeName } from '../syntax/names.js';
 import { indentOf, styleOf } from '../syntax/style.js';
 import { walk } from '../syntax/walk.js';
+import { addLater } from './add-later.js';
 import { arithmeticOf } from './arithmetic.js';
+import { mutexAround } from './mutex-around.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** The repairs of a write of shared memory from a value read before an `await`. */
 export function repairsOfReadAwaitWrite(race: Race, source: SourceCode): Repair[] {
-  const repair = awaitFirst(race, source);
-  return repair ? [repair] : [];
+  const repairs = [awaitFirst(race, source), addLater(race, source), mutexAround(race, source)];
+  return repairs.filter((repair) => repair !== undefined);
 }
 
 /** `total += await f()` becomes `const value = await f(); total += value`. */

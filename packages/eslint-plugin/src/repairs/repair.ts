@@ -11,6 +11,7 @@ export const REPAIR_KINDS = [
   'reorder',
   'once',
   'single-flight',
+  'mutex',
   'promise',
   'partial-save',
   'atomics',

@@ -13,7 +13,7 @@ export const noCheckAwaitSet = createRule({
     docs: {
       description: 'Disallow setting shared memory after an `await` because of a test before it',
     },
-    schema: [optionsOf('once', 'single-flight', 'lock', 'reorder')],
+    schema: [optionsOf('promise', 'once', 'single-flight', 'mutex', 'reorder')],
     defaultOptions: [{}],
     messages: {
       twice:

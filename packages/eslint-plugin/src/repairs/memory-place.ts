@@ -1,0 +1,114 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import { enclosingClass, isInside } from '../syntax/enclosing.js';
+import { staticName, unwrap, type FunctionNode } from '../syntax/node-shapes.js';
+import { variableOf } from '../syntax/variables.js';
+import { walk } from '../syntax/walk.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** Whether the write is the only one, and no other file can write: what is made once stays. */
+export function isSetOnce(
+  target: TSESTree.Node,
+  write: TSESTree.Node,
+  source: SourceCode,
+): boolean {
+  const name = source.getText(target);
+  const isOther = [...walk(source, source.ast)].some((node) => {
+    return node !== write && changedBy(node).some((part) => isPlace(source.getText(part), name));
+  });
+  return !isOther && isOfThisFile(target, source);
+}
+
+/** Whether only the statements change the place, and no other file can. */
+export function isWrittenOnlyIn(
+  target: TSESTree.Node,
+  statements: readonly TSESTree.Node[],
+  source: SourceCode,
+): boolean {
+  const name = source.getText(target);
+  const isOther = [...walk(source, source.ast)].some((node) => {
+    const isChange = changedBy(node).some((part) => isPlace(source.getText(part), name));
+    return isChange && !statements.some((statement) => isInside(node, statement));
+  });
+  return !isOther && isOfThisFile(target, source);
+}
+
+function changedBy(node: TSESTree.Node): TSESTree.Node[] {
+  if (node.type === 'AssignmentExpression') return [unwrap(node.left)];
+  if (node.type === 'UpdateExpression') return [unwrap(node.argument)];
+  const isMethod = node.type === 'CallExpression' && node.callee.type === 'MemberExpression';
+  if (isMethod && node.callee.type === 'MemberExpression') {
+    return CHANGING.test(staticName(node.callee) ?? '') ? [unwrap(node.callee.object)] : [];
+  }
+  return node.type === 'UnaryExpression' && node.operator === 'delete' ? [node.argument] : [];
+}
+
+const CHANGING = /^(set|add|delete|clear|push|unshift|pop|shift|splice|sort|reverse)$/;
+
+/** Whether the text names the place, or what the place is a part of. */
+function isPlace(text: string, name: string): boolean {
+  return text === name || name.startsWith(`${text}.`) || name.startsWith(`${text}[`);
+}
+
+function isOfThisFile(target: TSESTree.Node, source: SourceCode): boolean {
+  if (target.type === 'Identifier') {
+    const declaration = variableOf(source, target)?.defs[0]?.parent;
+    return (
+      declaration?.type === 'VariableDeclaration' && !declaration.parent.type.startsWith('Export')
+    );
+  }
+  const field = fieldOf(target);
+  return (
+    field !== undefined &&
+    (field.key.type === 'PrivateIdentifier' || field.accessibility === 'private')
+  );
+}
+
+/** The declaration of `this.#client`. */
+function fieldOf(target: TSESTree.Node): TSESTree.PropertyDefinition | undefined {
+  if (target.type !== 'MemberExpression' || target.object.type !== 'ThisExpression')
+    return undefined;
+  const name = staticName(target);
+  const member = enclosingClass(target)?.body.body.find((part) => {
+    return part.type === 'PropertyDefinition' && staticName(part) === name;
+  });
+  return member?.type === 'PropertyDefinition' ? member : undefined;
+}
+
+/** The type that a region gives: of the function's promise, or of the place when it is set; '' without types. */
+export function typeOfPlace(
+  fn: FunctionNode,
+  target: TSESTree.Node,
+  source: SourceCode,
+): string | undefined {
+  const promised = fn.returnType?.typeAnnotation;
+  if (promised?.type === 'TSTypeReference') {
+    const [type] = promised.typeArguments?.params ?? [];
+    return type && source.getText(type);
+  }
+  const declared = annotationOf(target, source);
+  if (declared) return withoutNothing(declared, source);
+  return isTyped(source) ? undefined : '';
+}
+
+function annotationOf(target: TSESTree.Node, source: SourceCode): TSESTree.TypeNode | undefined {
+  const field = fieldOf(target);
+  if (field) return field.typeAnnotation?.typeAnnotation;
+  const definition = target.type === 'Identifier' ? variableOf(source, target)?.defs[0] : undefined;
+  if (definition?.type !== 'Variable') return undefined;
+  return definition.node.id.typeAnnotation?.typeAnnotation;
+}
+
+/** `Client` of `Client | undefined`. */
+function withoutNothing(type: TSESTree.TypeNode, source: SourceCode): string | undefined {
+  const parts = type.type === 'TSUnionType' ? type.types : [type];
+  const made = parts.filter((part) => !/^TS(Undefined|Null)Keyword$/.test(part.type));
+  return made.length > 0 ? made.map((part) => source.getText(part)).join(' | ') : undefined;
+}
+
+/** Whether types stand in the file, so that it is TypeScript. */
+function isTyped(source: SourceCode): boolean {
+  for (const { type } of walk(source, source.ast)) if (type.startsWith('TS')) return true;
+  return false;
+}
