@@ -14,6 +14,15 @@ export async function writeOrCompare(
   { check }: { check: boolean },
 ): Promise<boolean> {
   const wanted = await format(text, { ...(await resolveConfig(path)), filepath: path });
+  return writeTextOrCompare(path, wanted, { check });
+}
+
+/** The same with a text as it is. */
+export async function writeTextOrCompare(
+  path: string,
+  wanted: string,
+  { check }: { check: boolean },
+): Promise<boolean> {
   if (!check) {
     await writeFile(path, wanted);
     return true;
