@@ -49,6 +49,7 @@ export default defineConfig({
             { text: 'Test your own code for races', link: '/guide/explore' },
             { text: 'Coming from async-mutex', link: '/guide/from-async-mutex' },
             { text: 'Examples', link: '/guide/examples' },
+            { text: 'Benchmarks', link: '/guide/benchmarks' },
           ],
         },
       ],
