@@ -4,7 +4,8 @@ import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import { isClaim } from './claim.js';
-import { isGuarded } from './guarded.js';
+import { asksStore } from './home-made-locks.js';
+import { guardedOrTold, type Covers } from './guarded.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isSameRow } from './same-row.js';
 
@@ -15,35 +16,33 @@ export interface CheckThenCreate {
   readonly write: Write;
 }
 
-export function findCheckThenCreates(model: FileModel, scope: Scope): CheckThenCreate[] {
+export function findCheckThenCreates(
+  model: FileModel,
+  scope: Scope,
+  covers: Covers = guardedOrTold(model),
+): CheckThenCreate[] {
   return relevantWrites(model, scope)
-    .filter(isUndecided)
+    .filter((write) => isUndecided(write, model))
     .flatMap((write) => {
-      const found = write.passed.flatMap((fact) => findCheck(fact, write) ?? []);
+      const found = write.passed.flatMap((fact) => findCheck(fact, write, covers) ?? []);
       return found.slice(0, 1);
     });
 }
 
 /** Whether the write creates a row, or a mark, without asking the store what to do with a duplicate. */
-function isUndecided(write: Write): boolean {
-  return write.kind === 'create' ? !write.statement?.handlesConflict : isClaim(write);
+function isUndecided(write: Write, model: FileModel): boolean {
+  return write.kind === 'create'
+    ? !write.statement?.handlesConflict
+    : isClaim(write) && !asksStore(write.node, model);
 }
 
-function findCheck(fact: Fact, write: Write): CheckThenCreate | undefined {
+function findCheck(fact: Fact, write: Write, covers: Covers): CheckThenCreate | undefined {
   if (fact.outcome !== absentWhen(unwrap(fact.test))) return undefined;
   for (const { read, path } of fact.value.derivations) {
     if (!/^(rowCount|count|length)?$/.test(path) || !isSameKind(read, write)) continue;
-    if (!isGuarded(withoutRowLock(read), write)) return { read, fact, write };
+    if (!covers(read, write)) return { read, fact, write };
   }
   return undefined;
-}
-
-/** The lock on the row that was looked for keeps nobody out where there is no such row. */
-function withoutRowLock(read: Read): Read {
-  const guards = [...read.guards].filter(({ kind, node }) => {
-    return kind !== 'row-lock' || node !== read.node;
-  });
-  return { ...read, guards: new Set(guards) };
 }
 
 /** Whether what was looked for is what is created: same model, and no column that tells them apart. */

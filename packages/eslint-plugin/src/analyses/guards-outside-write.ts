@@ -5,7 +5,7 @@ import type { FileModel } from '../effects/model.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
-import { isGuarded } from './guarded.js';
+import { isGuarded, guardedOrTold, type Covers } from './guarded.js';
 import { findLostUpdates } from './lost-updates.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isSameRow } from './same-row.js';
@@ -19,22 +19,26 @@ export interface GuardOutsideWrite {
   readonly field: WrittenField | undefined;
 }
 
-export function findGuardsOutsideWrite(model: FileModel, scope: Scope): GuardOutsideWrite[] {
-  const lost = new Set(findLostUpdates(model, scope).map(({ write }) => write.node));
+export function findGuardsOutsideWrite(
+  model: FileModel,
+  scope: Scope,
+  covers: Covers = guardedOrTold(model),
+): GuardOutsideWrite[] {
+  const lost = new Set(findLostUpdates(model, scope, isGuarded).map(({ write }) => write.node));
   const found = new Map<TSESTree.Node, GuardOutsideWrite>();
   for (const write of relevantWrites(model, scope)) {
     if (write.kind === 'memory' || lost.has(write.node) || found.has(write.node)) continue;
-    const guard = guardOf(write, model);
+    const guard = guardOf(write, model, covers);
     if (guard) found.set(write.node, guard);
   }
   return [...found.values()];
 }
 
-function guardOf(write: Write, model: FileModel): GuardOutsideWrite | undefined {
+function guardOf(write: Write, model: FileModel, covers: Covers): GuardOutsideWrite | undefined {
   for (const fact of write.facts) {
     for (const derivation of fact.value.derivations) {
       const { read } = derivation;
-      if (isGuarded(read, write) || !write.stale.has(read)) continue;
+      if (covers(read, write) || !write.stale.has(read)) continue;
       const field = write.fields.find((each) => isTested(derivation, each, write));
       if (field ? isGuard(fact, model) : isQuota(derivation, fact, write)) {
         return { derivation, fact, write, field };

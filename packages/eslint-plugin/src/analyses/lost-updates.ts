@@ -1,7 +1,7 @@
 import type { Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
-import { isGuarded, isInTransaction } from './guarded.js';
+import { guardedOrTold, isInTransaction, type Covers } from './guarded.js';
 import { oncePerNode } from './once-per-node.js';
 import type { Race } from './race.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
@@ -11,11 +11,15 @@ import { isSameRow } from './same-row.js';
 const IDENTITY = /(^|\.)_?id$/i;
 
 /** Writes to a store whose value derives from an earlier read of what they overwrite. */
-export function findLostUpdates(model: FileModel, scope: Scope): Race[] {
+export function findLostUpdates(
+  model: FileModel,
+  scope: Scope,
+  covers: Covers = guardedOrTold(model),
+): Race[] {
   const races = relevantWrites(model, scope)
     .filter(isStored)
     .flatMap((write) => {
-      return write.fields.flatMap((field) => findRace(write, field) ?? []);
+      return write.fields.flatMap((field) => findRace(write, field, covers) ?? []);
     });
   return oncePerNode(races);
 }
@@ -24,7 +28,7 @@ function isStored(write: Write): boolean {
   return write.kind !== 'memory';
 }
 
-function findRace(write: Write, field: WrittenField): Race | undefined {
+function findRace(write: Write, field: WrittenField, covers: Covers): Race | undefined {
   if (
     field.how === 'compute' ||
     IDENTITY.test(field.path) ||
@@ -33,7 +37,7 @@ function findRace(write: Write, field: WrittenField): Race | undefined {
     return undefined;
   for (const derivation of field.value.derivations) {
     if (!isOldValue(derivation, write, field) || isCopy(derivation, write, field)) continue;
-    if (isGuarded(derivation.read, write) || !isPossiblyStale(derivation.read, write)) continue;
+    if (covers(derivation.read, write) || !isPossiblyStale(derivation.read, write)) continue;
     return { derivation, write, field, isInTransaction: isInTransaction(write) };
   }
   return undefined;

@@ -1,20 +1,24 @@
 import type { Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isOverlap } from '../effects/value.js';
-import { isGuarded, isInTransaction } from './guarded.js';
+import { guardedOrTold, isInTransaction, type Covers } from './guarded.js';
 import { oncePerNode } from './once-per-node.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import type { Race } from './race.js';
 
 /** Writes to memory that others share, of a value that derives from a read before a suspension. */
-export function findReadAwaitWrites(model: FileModel, scope: Scope): Race[] {
+export function findReadAwaitWrites(
+  model: FileModel,
+  scope: Scope,
+  covers: Covers = guardedOrTold(model),
+): Race[] {
   const races = relevantWrites(model, scope).flatMap((write) => {
-    return write.kind === 'memory' && write.concurrent ? (findRace(write) ?? []) : [];
+    return write.kind === 'memory' && write.concurrent ? (findRace(write, covers) ?? []) : [];
   });
   return oncePerNode(races);
 }
 
-function findRace(write: Write): Race | undefined {
+function findRace(write: Write, covers: Covers): Race | undefined {
   for (const field of write.fields) {
     const old = [...field.value.derivations].filter(({ read, path }) => {
       return read.resource === write.resource && isOverlap(path, field.path);
@@ -23,7 +27,7 @@ function findRace(write: Write): Race | undefined {
     if (old.some(({ read }) => !write.stale.has(read))) continue;
     for (const derivation of old) {
       const { read } = derivation;
-      if (isGuarded(read, write)) continue;
+      if (covers(read, write)) continue;
       return { derivation, write, field, isInTransaction: isInTransaction(write) };
     }
   }

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { findGuardsOutsideWrite } from './guards-outside-write.js';
-import { isGuarded } from './guarded.js';
+import { guardedOrTold, isGuarded, type Covers } from './guarded.js';
 import { findLostUpdates } from './lost-updates.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isSameRow } from './same-row.js';
@@ -18,26 +18,27 @@ export interface StaleWriteBack {
 
 export function findStaleWriteBacks(model: FileModel, scope: Scope): StaleWriteBack[] {
   const taken = new Set<TSESTree.Node>([
-    ...findLostUpdates(model, scope).map(({ write }) => write.node),
-    ...findGuardsOutsideWrite(model, scope).map(({ write }) => write.node),
+    ...findLostUpdates(model, scope, isGuarded).map(({ write }) => write.node),
+    ...findGuardsOutsideWrite(model, scope, isGuarded).map(({ write }) => write.node),
   ]);
+  const covers = guardedOrTold(model);
   const found = new Map<TSESTree.Node, StaleWriteBack>();
   for (const write of relevantWrites(model, scope)) {
     if (taken.has(write.node) || found.has(write.node)) continue;
-    const read = copiedFrom(write, scope);
+    const read = copiedFrom(write, scope, covers);
     if (read) found.set(write.node, { read, write, fields: write.fields.filter(isMeant) });
   }
   return [...found.values()];
 }
 
 /** The read whose copy of the row is written back whole. */
-function copiedFrom(write: Write, { strict }: Scope): Read | undefined {
+function copiedFrom(write: Write, { strict }: Scope, covers: Covers): Read | undefined {
   const reads = writesWhole(write) ? savedReads(write) : spreadReads(write);
   return reads.find((read) => {
     // A bare shape or a write right after the read is too common to be worth a report by itself.
     const isOld = strict ? write.stale.has(read) : write.aged.has(read);
     const isKnown = strict === true || (write.evidence !== 'shape' && read.evidence !== 'shape');
-    return isOld && isKnown && !isGuarded(read, write);
+    return isOld && isKnown && !covers(read, write);
   });
 }
 

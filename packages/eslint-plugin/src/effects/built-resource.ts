@@ -4,6 +4,8 @@ import { memberPath } from '../syntax/member-path.js';
 import type { Resource } from './access.js';
 import { builtConditions, type Condition } from './built-conditions.js';
 import type { Argument, CallSite } from './call-site.js';
+import { noteRowLock } from './frame.js';
+import { lostBy } from './guards.js';
 import type { Builder } from './library.js';
 import type { Operating } from './operating.js';
 import { argumentAt, lastCall } from './select.js';
@@ -50,13 +52,24 @@ export function takeBuiltRowLock({ site, match, frame, state }: Operating): void
   const text = argument && literalText(argument.value.symbol);
   if (rowLock.argument && !rowLock.argument.test(text ?? '')) return;
   const isGiven = (lastCall(site, transacting)?.args.length ?? 0) > 0;
-  if (!isGiven && !isTransaction(site.chain.root)) return;
+  if (!isGiven && !isTransaction(site.chain.root)) {
+    if (isStanding(site.chain.root)) noteRowLock(site.node, lostBy(state), frame);
+    return;
+  }
+  noteRowLock(site.node, 'held', frame);
   state.guards.add(frame.run.arena.guard('row-lock', site.node, undefined));
 }
 
 /** Whether the chain says which table its statement is about. */
 export function hasTable(site: CallSite, { table }: Builder): boolean {
   return table.some((selector) => selector === 'root' || argumentAt(site, selector) !== undefined);
+}
+
+/** Whether the chain starts with a connection that the whole program shares. */
+function isStanding({ value }: Argument): boolean {
+  return [...value.places].some(({ object }) => {
+    return object.origin === 'shared' || (object.origin === 'handle' && object.name !== '');
+  });
 }
 
 /** Whether what the chain starts with is a transaction, by its origin or its name. */

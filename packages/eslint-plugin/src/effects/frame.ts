@@ -5,11 +5,17 @@ import type { Budget } from '../flow/solve.js';
 import type { Write } from './access.js';
 import type { Arena } from './arena.js';
 import type { Database } from './isolation.js';
-import type { LibraryIndex } from './library-index.js';
+import type { LibraryIndex, Match } from './library-index.js';
 import type { LockIndex } from './locks/lock-index.js';
 import type { Scopes } from './scopes.js';
 import type { State } from './state.js';
 import type { Value } from './value.js';
+
+/**
+ * A row lock is `held` to the end of its transaction. `outside` of any it is let go at once, and so
+ * it is where the transaction in sight is `unpassed` to the call.
+ */
+export type RowLockState = 'held' | 'outside' | 'unpassed';
 
 /** What all interpretation of one file shares. */
 export interface Run {
@@ -27,6 +33,10 @@ export interface Run {
   readonly writes: Map<string, Write>;
   /** Calls during which other work waits. */
   readonly gated: Set<TSESTree.Node>;
+  /** What each call is to the library that knows it. */
+  readonly matches: Map<TSESTree.Node, Match>;
+  /** Whether the row locks that calls ask for are held, and if not, why. */
+  readonly rowLocks: Map<TSESTree.Node, RowLockState>;
   /** Functions interpreted where they are called. */
   readonly followed: Set<FunctionNode>;
   /** Functions that strangers were given, to be interpreted with what they capture. */
@@ -56,6 +66,11 @@ export interface Frame {
   /** The value of each expression when it was last evaluated. */
   readonly values: Map<TSESTree.Node, Value>;
   returned: Value | undefined;
+}
+
+/** A row lock that is held in one run of the code is no mistake of the code. */
+export function noteRowLock(node: TSESTree.Node, state: RowLockState, { run }: Frame): void {
+  if (run.rowLocks.get(node) !== 'held') run.rowLocks.set(node, state);
 }
 
 export function rootOf(frame: Frame): Frame {

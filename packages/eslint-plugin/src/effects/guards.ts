@@ -1,7 +1,8 @@
 import { memberPath } from '../syntax/member-path.js';
+import { unwrap } from '../syntax/node-shapes.js';
 import type { Guard } from './access.js';
 import type { CallSite } from './call-site.js';
-import type { Frame } from './frame.js';
+import { noteRowLock, type Frame } from './frame.js';
 import { invoke } from './invoke.js';
 import { isLoud } from './isolation.js';
 import type { ExclusiveOperation, Operation, TransactionOperation } from './library.js';
@@ -23,9 +24,28 @@ export function takeRowLock({ site, match, frame, state }: Operating): void {
   if (!rowLock) return;
   for (const { value } of site.args) {
     if (!hasOwn(value, rowLock.option, state)) continue;
-    if (rowLock.needs !== undefined && !hasOwn(value, rowLock.needs, state)) continue;
+    if (rowLock.needs !== undefined && !hasOwn(value, rowLock.needs, state)) {
+      if (!isOpen(site)) noteRowLock(site.node, lostBy(state), frame);
+      continue;
+    }
+    noteRowLock(site.node, 'held', frame);
     state.guards.add(frame.run.arena.guard('row-lock', site.node, undefined));
   }
+}
+
+/** Why a row lock that is on no transaction is lost. */
+export function lostBy(state: State): 'outside' | 'unpassed' {
+  const kinds = [...state.guards].map(({ kind }) => kind);
+  return kinds.includes('transaction') || kinds.includes('serializable') ? 'unpassed' : 'outside';
+}
+
+/** Whether the options may hold more than is written: `{ lock: true, ...options }`. */
+function isOpen({ args }: CallSite): boolean {
+  return args.some(({ node }) => {
+    const inner = unwrap(node);
+    if (inner.type !== 'ObjectExpression') return false;
+    return inner.properties.some(({ type }) => type === 'SpreadElement');
+  });
 }
 
 /** Runs a transaction's callback; what it locked is let go at its end. */

@@ -76,6 +76,8 @@ export interface UpdateOperation extends Matching {
   /** The columns, or the name of one, with its value in the argument behind. */
   readonly value: Selector;
   readonly key?: Selector;
+  /** What becomes of an update whose condition names no row, if the call does not just tell. */
+  readonly missing?: 'throws';
   /** What the call gives of the rows after the update, if anything. */
   readonly gives?: Given;
   /** Whether the row is the entity that the chain starts with: `user.$query().patch({ n })`. */
@@ -302,6 +304,8 @@ export interface Library {
   readonly setters?: readonly string[];
   /** What becomes of an array changed in place: an atomic operator, nothing, or the whole column. */
   readonly inPlace?: 'atomic' | 'ignored' | 'whole';
+  /** Whether a version column is counted up but not compared when an entity is saved. */
+  readonly untestedVersion?: boolean;
   readonly idioms?: Idioms;
 }
 

@@ -1,13 +1,13 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Write } from './access.js';
 import { Arena } from './arena.js';
-import type { Run } from './frame.js';
+import type { RowLockState, Run } from './frame.js';
 import { interpretFile } from './interpret.js';
 import type { Library } from './library.js';
 import { LibraryEvidence } from './library-evidence.js';
 import { databaseOf, type Database } from './isolation.js';
-import { LibraryIndex } from './library-index.js';
+import { LibraryIndex, type Match } from './library-index.js';
 import { LockIndex } from './locks/lock-index.js';
 import type { LockLibrary } from './locks/lock-library.js';
 import { Scopes } from './scopes.js';
@@ -23,6 +23,10 @@ export interface FileModel {
   readonly locks: LockIndex;
   /** Found when they are first asked for. */
   readonly writes: readonly Write[];
+  /** What each call is to the library that knows it. */
+  readonly matches: ReadonlyMap<TSESTree.Node, Match>;
+  /** Whether the row locks that calls ask for are held. */
+  readonly rowLocks: ReadonlyMap<TSESTree.Node, RowLockState>;
 }
 
 const models = new WeakMap<object, FileModel>();
@@ -63,7 +67,7 @@ class LazyModel implements FileModel {
   readonly #libraries: Libraries;
   #scopes: Scopes | undefined;
   #locks: LockIndex | undefined;
-  #writes: readonly Write[] | undefined;
+  #effects: Effects | undefined;
 
   constructor(source: Readonly<TSESLint.SourceCode>, filename: string, libraries: Libraries) {
     this.source = source;
@@ -80,16 +84,32 @@ class LazyModel implements FileModel {
   }
 
   get writes(): readonly Write[] {
-    return (this.#writes ??= findWrites(this, this.#libraries));
+    return this.#found.writes;
+  }
+
+  get matches(): Effects['matches'] {
+    return this.#found.matches;
+  }
+
+  get rowLocks(): Effects['rowLocks'] {
+    return this.#found.rowLocks;
+  }
+
+  get #found(): Effects {
+    return (this.#effects ??= effectsOf(this, this.#libraries));
   }
 }
 
-function findWrites(model: FileModel, { data, database }: Libraries): readonly Write[] {
+type Effects = Pick<FileModel, 'writes' | 'matches' | 'rowLocks'>;
+
+const NONE: Effects = { writes: [], matches: new Map(), rowLocks: new Map() };
+
+function effectsOf(model: FileModel, { data, database }: Libraries): Effects {
   const { source, filename, scopes } = model;
-  if (!SUSPENDS.test(source.text)) return [];
+  if (!SUSPENDS.test(source.text)) return NONE;
   const evidence = new LibraryEvidence(data, source);
   const sinks = [...storedSinks(source.text, data, evidence), ...memorySinks(source)];
-  if (sinks.length === 0) return [];
+  if (sinks.length === 0) return NONE;
   const run: Run = {
     source,
     filename,
@@ -100,11 +120,14 @@ function findWrites(model: FileModel, { data, database }: Libraries): readonly W
     database: database ?? databaseOf(evidence.imported),
     locks: model.locks,
     writes: new Map(),
+    matches: new Map(),
+    rowLocks: new Map(),
     gated: new Set(),
     followed: new Set(),
     deferred: [],
     budget: { left: 0 },
   };
   interpretFile(run);
-  return [...run.writes.values()];
+  const { matches, rowLocks } = run;
+  return { writes: [...run.writes.values()], matches, rowLocks };
 }

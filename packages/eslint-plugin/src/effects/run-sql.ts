@@ -1,8 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { lastName } from '../syntax/member-path.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import type { Resource, WrittenField } from './access.js';
 import type { Argument } from './call-site.js';
+import { noteRowLock } from './frame.js';
+import { lostBy } from './guards.js';
 import { deepDerivations, readField } from './fields.js';
 import { invoke, suspend } from './invoke.js';
 import type { SqlOperation } from './library.js';
@@ -132,9 +135,12 @@ function keyNodeOf({ statement, parameters }: Bound): TSESTree.Node | undefined 
 /** `FOR UPDATE` holds to the end of the transaction; on a pool there is none. */
 function takeRowLock({ site, frame, state }: Operating): void {
   const owner = site.receiver?.symbol;
-  const name = owner ?? '';
-  const isInTransaction = [...state.guards].some(({ kind }) => kind !== 'lock');
-  if (/pool/i.test(name) && !isInTransaction) return;
+  // Each query of a pool may go to a connection of its own.
+  if (/pool(#\d+)?$/i.test(owner ?? (site.receiverNode && lastName(site.receiverNode)) ?? '')) {
+    noteRowLock(site.node, lostBy(state), frame);
+    return;
+  }
+  noteRowLock(site.node, 'held', frame);
   state.guards.add(frame.run.arena.guard('row-lock', site.node, owner));
 }
 

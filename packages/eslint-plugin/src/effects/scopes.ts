@@ -26,6 +26,13 @@ export class Scopes {
     return this.#variables.get(node);
   }
 
+  /** The variables that are declared inside the node, in the order of the text. */
+  variablesIn({ range: [start, end] }: TSESTree.Node): Variable[] {
+    return [...new Set(this.#variables.values())].filter(({ identifiers: [name] }) => {
+      return name !== undefined && start <= name.range[0] && name.range[1] <= end;
+    });
+  }
+
   /** Whether code that runs at another time can write to it. */
   isShared(variable: Variable): boolean {
     let shared = this.#shared.get(variable);

@@ -32,7 +32,16 @@ export const prisma = defineLibrary({
     }),
     read({ method: ['count', 'aggregate'], on: 'model', key: arg(0, 'where'), gives: 'value' }),
     update({
-      method: ['update', 'updateMany'],
+      method: 'update',
+      on: 'model',
+      key: arg(0, 'where'),
+      value: arg(0, 'data'),
+      present: arg(0, 'data'),
+      missing: 'throws',
+      distinctive: true,
+    }),
+    update({
+      method: 'updateMany',
       on: 'model',
       key: arg(0, 'where'),
       value: arg(0, 'data'),

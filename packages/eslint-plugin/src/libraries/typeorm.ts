@@ -52,6 +52,7 @@ export const typeorm = defineLibrary({
   setters: ['$set'],
   rowLock: { option: 'lock', value: "{ mode: 'pessimistic_write' }" },
   inPlace: 'whole',
+  untestedVersion: true,
   idioms: {
     increment: ({ entity, ...update }) => changeOf(update, `{ id: ${entity}.id }`),
     incrementNeedsId: true,

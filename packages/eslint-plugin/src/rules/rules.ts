@@ -3,6 +3,7 @@ import { noCheckAwaitSet } from './no-check-await-set.js';
 import { noCheckThenCreate } from './no-check-then-create.js';
 import { noGuardOutsideWrite } from './no-guard-outside-write.js';
 import { noFloatingCriticalSection } from './no-floating-critical-section.js';
+import { noIneffectiveLock } from './no-ineffective-lock.js';
 import { noLostUpdate } from './no-lost-update.js';
 import { noNestedLock } from './no-nested-lock.js';
 import { noNonatomicSharedMemory } from './no-nonatomic-shared-memory.js';
@@ -27,6 +28,7 @@ export const RULES = {
   'no-guard-outside-write': listed(noGuardOutsideWrite, 'warn', 'error'),
   'no-read-await-write': listed(noReadAwaitWrite, 'error', 'error'),
   'no-check-await-set': listed(noCheckAwaitSet, 'warn', 'error'),
+  'no-ineffective-lock': listed(noIneffectiveLock, 'error', 'error'),
   'no-unreleased-lock': listed(noUnreleasedLock, 'error', 'error'),
   'no-floating-critical-section': listed(noFloatingCriticalSection, 'error', 'error'),
   'no-nested-lock': listed(noNestedLock, 'warn', 'error'),

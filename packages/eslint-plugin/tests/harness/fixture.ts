@@ -35,6 +35,7 @@ function readFixture(name: string): Fixture {
   const text = readFileSync(filename, 'utf8');
   const { dir, name: base, ext } = path.parse(filename);
   const head = text.slice(0, 400);
+  const settings = /^\/\/ settings: (.*)$/m.exec(head)?.[1];
   return {
     name: name.replaceAll('\\', '/'),
     filename,
@@ -42,6 +43,7 @@ function readFixture(name: string): Fixture {
     text,
     preset: /^\/\/ preset: strict$/m.test(head) ? 'strict' : 'recommended',
     typed: /^\/\/ types: on$/m.test(head),
+    ...(settings !== undefined && { settings: JSON.parse(settings) as Record<string, unknown> }),
     wants: text.split(/\r?\n/).flatMap((line, i) => wantsOn(line, i + 1)),
   };
 }

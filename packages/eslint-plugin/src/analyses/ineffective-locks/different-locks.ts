@@ -1,0 +1,71 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { LockUse } from '../../effects/locks/lock-use.js';
+import type { FileModel } from '../../effects/model.js';
+import { unwrap } from '../../syntax/node-shapes.js';
+import type { Scope } from '../relevant-writes.js';
+import { guardedUpdates, type GuardedUpdate } from './guarded-updates.js';
+import type { IneffectiveLock } from './ineffective-lock.js';
+
+/** Updates of one resource under different locks, or different keys: they do not wait for each other. */
+export function findDifferentLocks(model: FileModel, scope: Scope): IneffectiveLock[] {
+  const first = new Map<unknown, GuardedUpdate>();
+  const found = new Map<TSESTree.Node, IneffectiveLock>();
+  for (const update of guardedUpdates(model, scope)) {
+    const resource = resourceOf(update);
+    const known = first.get(resource);
+    if (!known) first.set(resource, update);
+    if (!known || resource === undefined || !areDifferent(known, update)) continue;
+    const { use } = update.guard.lock;
+    found.set(use.node, {
+      kind: 'otherLock',
+      node: use.node,
+      name: nameOf(use),
+      written: update.race.write.node,
+      other: known.guard.lock.use,
+    });
+  }
+  return [...found.values()];
+}
+
+/** What is updated: a column of a model, or one thing in memory. */
+function resourceOf({ race: { write, field } }: GuardedUpdate): unknown {
+  const { resource } = write;
+  if (resource.kind === 'memory') return resource;
+  return resource.model && `${resource.library?.name}.${resource.model}.${field.path}`;
+}
+
+function areDifferent(one: GuardedUpdate, two: GuardedUpdate): boolean {
+  // Whoever holds both keeps out the holders of either.
+  if ([...one.race.write.guards].some(({ lock }) => isLockOf(lock?.use, two))) return false;
+  if ([...two.race.write.guards].some(({ lock }) => isLockOf(lock?.use, one))) return false;
+  const [left, right] = [one.guard.lock.use, two.guard.lock.use];
+  if (left.lock.id !== right.lock.id) return [left, right].every(isNamed);
+  const [prefix, other] = [left, right].map(({ key }) => key && prefixOf(key));
+  return Boolean(prefix) && Boolean(other) && prefix !== other;
+}
+
+/** Whether it is the lock of the update, whatever its key. */
+function isLockOf(use: LockUse | undefined, { guard }: GuardedUpdate): boolean {
+  const { use: own } = guard.lock;
+  return (
+    use?.lock.id === own.lock.id && !(use.key && own.key && prefixOf(use.key) !== prefixOf(own.key))
+  );
+}
+
+/** Whether a variable or field holds the lock, so that its name tells it from others. */
+function isNamed({ lock }: LockUse): boolean {
+  return lock.id.includes('@') && lock.isExclusive === true;
+}
+
+/** The text that a key begins with: `order:` of `` `order:${id}` ``. */
+function prefixOf(key: TSESTree.Node): string {
+  const node = unwrap(key);
+  if (node.type === 'Literal') return String(node.value);
+  if (node.type === 'TemplateLiteral') return node.quasis[0]?.value.raw ?? '';
+  return node.type === 'BinaryExpression' ? prefixOf(node.left) : '';
+}
+
+function nameOf({ lock }: LockUse): string {
+  return lock.name;
+}

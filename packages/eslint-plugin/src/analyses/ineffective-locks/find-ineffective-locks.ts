@@ -1,0 +1,47 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { FileModel } from '../../effects/model.js';
+import { homeMadeLocks } from '../home-made-locks.js';
+import { isRelevant, type Scope } from '../relevant-writes.js';
+import { findDifferentLocks } from './different-locks.js';
+import type { IneffectiveLock } from './ineffective-lock.js';
+import { findLateLocks } from './late-locks.js';
+import { findOneProcessLocks } from './one-process-locks.js';
+import { findPerCallLocks } from './per-call-locks.js';
+import { findRowLocks } from './row-locks.js';
+import { findLocksInReads } from './same-statement.js';
+import { findSharedWatches } from './shared-watches.js';
+import { findUnpassedHandles } from './unpassed-handles.js';
+import { findIgnoredColumns } from './version-columns.js';
+import { findIgnoredVersions } from './versions.js';
+
+export interface LockScope extends Scope {
+  /** Whether several processes serve the same stores. */
+  readonly isMultiProcess?: boolean;
+}
+
+/** Locks, and what was meant as one, that keep nobody out; one report for each construct. */
+export function findIneffectiveLocks(model: FileModel, scope: LockScope): IneffectiveLock[] {
+  if (!isRelevant(model, scope)) return [];
+  const all = [
+    ...findPerCallLocks(model),
+    ...findLateLocks(model, scope),
+    ...findDifferentLocks(model, scope),
+    ...findRowLocks(model, scope),
+    ...findUnpassedHandles(model, scope),
+    ...findLocksInReads(model),
+    ...findSharedWatches(model),
+    ...findIgnoredVersions(model, scope),
+    ...findIgnoredColumns(model, scope),
+    ...findHomeMadeLocks(model),
+    ...(scope.isMultiProcess ? findOneProcessLocks(model, scope) : []),
+  ];
+  const seen = new Set<TSESTree.Node>();
+  return all.filter(({ node }) => !seen.has(node) && seen.add(node));
+}
+
+function findHomeMadeLocks(model: FileModel): IneffectiveLock[] {
+  return homeMadeLocks(model).map(({ take, look, key }) => {
+    return { kind: 'homeMade', node: take, name: model.source.getText(key), read: look };
+  });
+}

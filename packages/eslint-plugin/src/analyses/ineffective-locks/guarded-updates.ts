@@ -1,0 +1,32 @@
+import type { Guard } from '../../effects/access.js';
+import type { FileModel } from '../../effects/model.js';
+import { isOfAnotherRow } from '../guarded.js';
+import { findLostUpdates } from '../lost-updates.js';
+import type { Race } from '../race.js';
+import { findReadAwaitWrites } from '../read-await-writes.js';
+import type { Scope } from '../relevant-writes.js';
+
+/** What would be a race without the lock that is held from its read to its write. */
+export interface GuardedUpdate {
+  readonly race: Race;
+  readonly guard: Guard & { readonly lock: NonNullable<Guard['lock']> };
+}
+
+export function guardedUpdates(model: FileModel, scope: Scope): GuardedUpdate[] {
+  const nothing = (): boolean => false;
+  const races = [
+    ...findLostUpdates(model, scope, nothing),
+    ...findReadAwaitWrites(model, scope, nothing),
+  ];
+  return races.flatMap((race) => {
+    return [...race.derivation.read.guards].flatMap((guard) => {
+      const isHeld = guard.kind === 'lock' && race.write.guards.has(guard);
+      if (isOfAnotherRow(guard, race.derivation.read)) return [];
+      return isHeld && hasLock(guard) ? [{ race, guard }] : [];
+    });
+  });
+}
+
+function hasLock(guard: Guard): guard is GuardedUpdate['guard'] {
+  return guard.lock !== undefined && guard.lock.use.lock.evidence !== 'shape';
+}

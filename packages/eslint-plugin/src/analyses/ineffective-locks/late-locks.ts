@@ -1,0 +1,64 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard, Read, Write } from '../../effects/access.js';
+import type { FileModel } from '../../effects/model.js';
+import { findCheckThenCreates } from '../check-then-create.js';
+import { isGuarded, lateLock } from '../guarded.js';
+import { findGuardsOutsideWrite } from '../guards-outside-write.js';
+import { findLostUpdates } from '../lost-updates.js';
+import { findReadAwaitWrites } from '../read-await-writes.js';
+import type { Scope } from '../relevant-writes.js';
+import type { IneffectiveLock } from './ineffective-lock.js';
+
+interface Late {
+  readonly kind: 'afterRead' | 'checkBefore';
+  readonly read: Read;
+  readonly write: Write;
+}
+
+/** Locks that are taken when what is written under them was already read, or decided. */
+export function findLateLocks(model: FileModel, scope: Scope): IneffectiveLock[] {
+  const found = new Map<TSESTree.Node, IneffectiveLock>();
+  for (const { kind, read, write } of unguarded(model, scope)) {
+    const guard = lateLock(read, write);
+    if (!guard?.lock || found.has(guard.node)) continue;
+    const { use } = guard.lock;
+    const earlier = heldAtRead(read, guard);
+    found.set(guard.node, {
+      kind: earlier ? 'otherLock' : kind,
+      node: guard.node,
+      name: use.lock.name,
+      read: read.node,
+      written: write.node,
+      ...(earlier?.lock && { other: earlier.lock.use }),
+    });
+  }
+  return [...found.values()];
+}
+
+function unguarded(model: FileModel, scope: Scope): Late[] {
+  const races = [
+    ...findLostUpdates(model, scope, isGuarded),
+    ...findReadAwaitWrites(model, scope, isGuarded),
+  ];
+  const guards = findGuardsOutsideWrite(model, scope, isGuarded);
+  return [
+    ...races.map(({ derivation, write }): Late => {
+      return { kind: 'afterRead', read: derivation.read, write };
+    }),
+    ...guards.map(({ derivation, write }): Late => {
+      return { kind: 'checkBefore', read: derivation.read, write };
+    }),
+    ...findCheckThenCreates(model, scope, isGuarded).map(({ read, write }): Late => {
+      return { kind: 'checkBefore', read, write };
+    }),
+  ];
+}
+
+/** A lock of another key, or another lock, that was held at the read and let go again. */
+function heldAtRead({ guards }: Read, late: Guard): Guard | undefined {
+  return [...guards].find(({ kind, lock }) => {
+    if (kind !== 'lock' || !lock) return false;
+    return lock.use.lock.id !== late.lock?.use.lock.id || lock.key !== late.lock.key;
+  });
+}
