@@ -48,6 +48,10 @@ export default defineConfig({
           items: [
             { text: 'Test your own code for races', link: '/guide/explore' },
             { text: 'Coming from async-mutex', link: '/guide/from-async-mutex' },
+            {
+              text: 'Coming from require-atomic-updates',
+              link: '/guide/from-require-atomic-updates',
+            },
             { text: 'Examples', link: '/guide/examples' },
             { text: 'Benchmarks', link: '/guide/benchmarks' },
           ],

@@ -1,4 +1,7 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
 import type { FunctionNode } from '../flow/graph.js';
+import { staticName } from '../syntax/node-shapes.js';
 import { taintRoot } from './assign.js';
 import type { Argument, CallSite } from './call-site.js';
 import { deepDerivations, readField, setPath } from './fields.js';
@@ -23,6 +26,11 @@ export function callListMethod(site: CallSite, frame: Frame, state: State): Valu
   else if (!isIterating && !SELECTING.test(method) && !PICKING.test(method)) return undefined;
   const results = isIterating ? [iterate(site, receiver, frame, state)] : [];
   return resultOf(site, receiver, results, frame, state);
+}
+
+/** Whether the call runs its callback at once, for each element. */
+export function isListMethod({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === 'MemberExpression' && ITERATING.test(staticName(callee) ?? '');
 }
 
 function hasCallback(site: CallSite): boolean {

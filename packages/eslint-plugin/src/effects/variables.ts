@@ -4,6 +4,8 @@ import type { AbstractObject, Origin } from './abstract-object.js';
 import { recordWrite } from './record-write.js';
 import { derivationsOf, ownDerivations } from './fields.js';
 import type { Frame } from './frame.js';
+import { isAwaited } from './invoke.js';
+import { isListMethod } from './list-methods.js';
 import {
   initializerOf,
   isConstant,
@@ -165,5 +167,16 @@ function isShareable(variable: Variable, frame: Frame): boolean {
   for (let at: Frame | undefined = frame; at && at.function !== home; at = at.caller) {
     if (at.repeated) return true;
   }
-  return false;
+  return frame.function === home && isWrittenByCallback(variable);
+}
+
+/** Whether a callback that somebody else was given writes to the variable: it may run meanwhile. */
+function isWrittenByCallback({ references, scope }: Variable): boolean {
+  return references.some((reference) => {
+    const writer = reference.from.variableScope.block;
+    if (!reference.isWrite() || writer === scope.variableScope.block) return false;
+    const { parent } = writer;
+    const isGiven = parent?.type === 'CallExpression' && parent.callee !== writer;
+    return isGiven && !isListMethod(parent) && !isAwaited(parent);
+  });
 }
