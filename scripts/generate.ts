@@ -1,4 +1,5 @@
 import { libraryIndex } from './generate/library-index.js';
+import { limits } from './generate/limits.js';
 import { benchPlots } from './generate/plots.js';
 import { ruleDocs } from './generate/rule-docs.js';
 import type { Step } from './generate/step.js';
@@ -7,7 +8,7 @@ const USAGE = `Usage: npm run generate [-- --check]
 
 Rewrites every generated file. With --check it writes nothing and fails if a file is not fresh.`;
 
-const steps: readonly Step[] = [libraryIndex, ruleDocs, benchPlots];
+const steps: readonly Step[] = [libraryIndex, limits, ruleDocs, benchPlots];
 
 const args = process.argv.slice(2);
 const check = args.includes('--check');

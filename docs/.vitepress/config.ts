@@ -23,6 +23,7 @@ export default defineConfig({
       { text: 'Primitives', link: '/primitives/', activeMatch: '^/primitives/' },
       { text: 'Libraries', link: '/libraries/', activeMatch: '^/libraries/' },
       { text: 'Decisions', link: '/decisions/', activeMatch: '^/decisions/' },
+      { text: 'Limits', link: '/limits' },
       { text: 'Glossary', link: '/glossary' },
     ],
     sidebar: {

@@ -28,7 +28,7 @@ const PARSING: Linter.Config = {
 
 const MEASURED: Linter.Config[] = [
   PARSING,
-  plugin.configs.recommended as unknown as Linter.Config,
+  plugin.configs.recommended,
   { rules: { [CORE]: 'error' } },
 ];
 
@@ -46,8 +46,7 @@ export function costOf(text: string, file: string): FileCost {
       fix: false,
       stats: true,
     } as Linter.FixOptions);
-    if (messages.some(({ fatal, ruleId }) => fatal))
-      return { ...known, parsed: false };
+    if (messages.some(({ fatal }) => fatal)) return { ...known, parsed: false };
     const ours = messages.filter(({ ruleId }) => ruleId?.startsWith('@interlocked/'));
     const fixed = ours.flatMap(({ suggestions = [], line }) => {
       return suggestions.map(({ fix }) => ({ line, text: withFix(text, fix) }));

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { FIXTURES } from './harness/lint.js';
+import { FIXTURES } from './harness/fixture.js';
 
 const FOLDER = path.join(FIXTURES, 'shared-memory');
 

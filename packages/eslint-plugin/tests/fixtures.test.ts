@@ -25,10 +25,10 @@ describe.each(allFixtures())('$name', (fixture) => {
 
   test('functions are what their names say', () => {
     const judged = judgedFunctions(fixture.text, fixture.filename);
-    const wrong = judged.filter(({ verdict, startLine, endLine, hasReason }) => {
+    const wrong = judged.filter(({ verdict, startLine, endLine, reason }) => {
       const isReported = reports.some(({ line }) => startLine <= line && line <= endLine);
       const isRight = isReported === (verdict === 'race' || verdict === 'fp');
-      return !isRight || ((verdict === 'fp' || verdict === 'fn') && !hasReason);
+      return !isRight || ((verdict === 'fp' || verdict === 'fn') && !reason);
     });
     expect(wrong).toEqual([]);
     expect(judged.length + reports.length).toBeGreaterThan(0);

@@ -4,7 +4,8 @@ import { Linter } from 'eslint';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { allFixtures } from './harness/fixture.js';
-import { FIXTURES, lint, type LintOptions } from './harness/lint.js';
+import { FIXTURES } from './harness/fixture.js';
+import { lint, type LintOptions } from './harness/lint.js';
 
 const HOSTS = path.resolve(import.meta.dirname, '../../../hosts');
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 
 import plugin from '../src/index.js';
 import { allFixtures } from './harness/fixture.js';
-import { FIXTURES, lint } from './harness/lint.js';
+import { FIXTURES } from './harness/fixture.js';
+import { lint } from './harness/lint.js';
 
 const linter = new Linter({ configType: 'flat', cwd: FIXTURES });
 

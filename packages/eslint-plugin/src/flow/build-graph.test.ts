@@ -4,7 +4,7 @@ import * as parser from '@typescript-eslint/parser';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { describe, expect, test } from 'vitest';
 
-import { FIXTURES } from '../../tests/harness/lint.js';
+import { FIXTURES } from '../../tests/harness/fixture.js';
 import { printGraph } from '../../tests/harness/print-graph.js';
 import { graphOf } from './build-graph.js';
 import type { FunctionNode } from './graph.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 
-import { FIXTURES } from '../../tests/harness/lint.js';
+import { FIXTURES } from '../../tests/harness/fixture.js';
 
 const FOLDERS = [
   'libraries/sequelize',

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { FIXTURES, type LintOptions, type Preset } from './lint.js';
+import type { LintOptions, Preset } from './lint.js';
+
+export const FIXTURES = path.resolve(import.meta.dirname, '../../fixtures');
 
 /** One annotated file. */
 export interface Fixture extends LintOptions {

@@ -1,15 +1,13 @@
-import path from 'node:path';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { vi } from 'vitest';
 import plugin from '../../src/index.js';
+import { FIXTURES } from './fixture.js';
 
 // An analysis that throws is silent for users, and must not be so here.
 process.env['INTERLOCKED_THROW'] = '1';
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 120_000 });
-
-export const FIXTURES = path.resolve(import.meta.dirname, '../../fixtures');
 
 export type Preset = 'recommended' | 'strict';
 

@@ -9,8 +9,8 @@ export interface Judged {
   readonly verdict: Verdict;
   readonly startLine: number;
   readonly endLine: number;
-  /** Whether a comment inside or above gives the reason, which `fp_` and `fn_` must have. */
-  readonly hasReason: boolean;
+  /** What a comment above or inside says; `fp_` and `fn_` must have one. */
+  readonly reason: string | undefined;
 }
 
 /** The functions, methods and classes of the text whose names carry a verdict. */
@@ -43,11 +43,17 @@ function judge(
   comments: readonly TSESTree.Comment[],
 ): Judged {
   const [startLine, endLine] = [loc.start.line, loc.end.line];
-  const hasReason = comments.some((comment) => {
-    const line = comment.loc.end.line;
-    return line >= startLine - 1 && line <= endLine && !comment.value.trim().startsWith('want ');
+  const comment = comments.find(({ loc: { end }, value }) => {
+    return end.line >= startLine - 1 && end.line <= endLine && !value.trim().startsWith('want ');
   });
-  return { name, verdict, startLine, endLine, hasReason };
+  return { name, verdict, startLine, endLine, reason: comment && textOf(comment) };
+}
+
+function textOf({ value }: TSESTree.Comment): string {
+  return value
+    .replace(/^\s*\*+ ?/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function verdictOf(name: string): Verdict | undefined {
