@@ -3,7 +3,8 @@ import path from 'node:path';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
-import { FIXTURES, lint } from './harness/lint.js';
+import { FIXTURES } from './harness/fixture.js';
+import { lint } from './harness/lint.js';
 import { judgedFunctions } from './harness/verdicts.js';
 
 /** Why what core reports is no update from a stale value, by the function of `core-not-derived.ts`. */
