@@ -18,6 +18,8 @@ export default defineConfig(
     'examples/*/out/',
     // Racy on purpose, and linted by the example itself, or by the proof of repairs.
     'examples/points-shop/shop/',
+    'examples/editor/workspace/',
+    'examples/ci/project/',
     'packages/eslint-plugin/proof/programs/',
     'packages/eslint-plugin/proof/.work-*/',
   ]),
