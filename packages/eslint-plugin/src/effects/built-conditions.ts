@@ -19,6 +19,9 @@ export interface Condition {
 
 const EQUALS = /^={1,3}$|^is$/i;
 
+/** Functions that compare a column, where a condition is an expression of calls. */
+const COMPARING = /^(eq|ne|[gl]te?|(not)?([iI]nArray|[iI]?[lL]ike|[bB]etween))$/;
+
 /** What a chain's calls say of the rows, as far as it can be told. */
 export function builtConditions(at: Operating, builder: Builder): Condition[] {
   return (at.site.chain?.calls ?? []).flatMap((call) => {
@@ -63,6 +66,7 @@ export function expressionOf(node: TSESTree.Node, at: Operating): Condition[] | 
   if (name === 'and') {
     return node.arguments.flatMap((argument) => expressionOf(unwrap(argument), at) ?? []);
   }
+  if (name === undefined || !COMPARING.test(name)) return undefined;
   const [left, right] = node.arguments;
   const column = left && lastName(left);
   if (column === undefined || !right) return undefined;

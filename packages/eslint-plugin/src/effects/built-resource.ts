@@ -52,7 +52,7 @@ export function takeBuiltRowLock({ site, match, frame, state }: Operating): void
   const text = argument && literalText(argument.value.symbol);
   if (rowLock.argument && !rowLock.argument.test(text ?? '')) return;
   const isGiven = (lastCall(site, transacting)?.args.length ?? 0) > 0;
-  if (!isGiven && !isTransaction(site.chain.root)) {
+  if (!rowLock.isRefusedOutside && !isGiven && !isTransaction(site.chain.root)) {
     if (isStanding(site.chain.root)) noteRowLock(site.node, lostBy(state), frame);
     return;
   }
@@ -72,8 +72,8 @@ function isStanding({ value }: Argument): boolean {
   });
 }
 
-/** Whether what the chain starts with is a transaction, by its origin or its name. */
-function isTransaction({ node, value }: Argument): boolean {
+/** Whether what a call is made on is a transaction, by its origin or its name. */
+export function isTransaction({ node, value }: Argument): boolean {
   const name = memberPath(node)?.at(-1) ?? '';
   const isHandle = [...value.places].some(({ object }) => object.name === 'transaction');
   return isHandle || /^(t|tx|trx|transaction\w*|\w+T(rx|x|ransaction))$/.test(name);

@@ -34,7 +34,7 @@ export interface Argument {
 }
 
 /** `readFile` of `readFile(path)`. */
-export function functionOf({ node }: CallSite): string {
+export function functionOf({ node }: Pick<CallSite, 'node'>): string {
   const callee = node.type === 'TaggedTemplateExpression' ? node.tag : unwrap(node.callee);
   return callee.type === 'Identifier' ? callee.name : '';
 }

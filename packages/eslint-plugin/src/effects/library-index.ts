@@ -3,14 +3,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evidence } from './access.js';
 import { functionOf, type Argument, type BuiltChain, type CallSite } from './call-site.js';
 import { Chains, type Chain, type ChainCall } from './chain.js';
-import { hasTable } from './built-resource.js';
+import { hasTable, isTransaction } from './built-resource.js';
 import { evaluate, operandValue } from './evaluate.js';
 import type { Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
 import type { Library, Operation, ReceiverKind } from './library.js';
 import { LibraryEvidence } from './library-evidence.js';
 import type { Scopes } from './scopes.js';
-import { hasPart } from './select.js';
+import { hasPart, isSaid } from './select.js';
 import { sqlTextOf } from './sql-text.js';
 import type { State } from './state.js';
 import type { Value } from './value.js';
@@ -132,6 +132,7 @@ function isBuilt(
 ): boolean {
   if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
   if (operation.present && !hasPart(site, operation.present, frame, state)) return false;
+  if (operation.saying && !isSaid(operation.saying, site, state)) return false;
   const isElsewhere = operation.model !== undefined || operation.kind === 'transaction';
   return isElsewhere || (builder !== undefined && hasTable(site, builder));
 }
@@ -162,6 +163,7 @@ function fits(operation: Operation, site: CallSite, frame: Frame, state: State):
   // `rows.find((row) => …)` is the array's.
   if (operation.kind === 'read' && takesFunctionFirst(site)) return false;
   if (operation.awaited && !isAwaited(site.node)) return false;
+  if (operation.saying && !isSaid(operation.saying, site, state)) return false;
   if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
   if (operation.kind === 'persist') {
     const isGiven = entityArgument(site) !== undefined;
@@ -174,6 +176,7 @@ function isReceiver(kind: ReceiverKind, { receiver, receiverNode }: CallSite): b
   if (kind === 'any') return true;
   if (kind === 'function') return receiverNode === undefined;
   if (!receiver || !receiverNode) return false;
+  if (kind === 'transaction') return isTransaction({ node: receiverNode, value: receiver });
   const isEntity = [...receiver.places].some(({ object, path, list }) => {
     if (list) return false;
     if (object.origin === 'shared') return path !== '' || object.name === 'this';

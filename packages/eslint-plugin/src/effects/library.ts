@@ -25,9 +25,11 @@ export function argOf(call: string | readonly string[], index: number, path?: st
  * - `function`: nothing; an imported function;
  * - `builder`: whatever a chain of calls starts with; the method may be any call of the chain, and a
  *   command that is passed counts as one: `GetCommand` of `client.send(new GetCommand(input))`;
+ * - `transaction`: what the callback of a transaction was given, or is called so;
  * - `any`: whatever there is.
  */
-export type ReceiverKind = 'model' | 'entity' | 'connection' | 'function' | 'builder' | 'any';
+export type ReceiverKind =
+  'model' | 'entity' | 'connection' | 'function' | 'builder' | 'transaction' | 'any';
 
 interface Matching {
   readonly method: string | readonly string[] | RegExp;
@@ -40,6 +42,10 @@ interface Matching {
   readonly without?: readonly string[];
   /** The call is this operation only where this part of it is present. */
   readonly present?: Selector;
+  /** What an argument must say: an option's name, or a word by itself. */
+  readonly saying?: RegExp;
+  /** Names a part of the entry that the key names: a field of a hash. */
+  readonly part?: Selector;
   /** Finds the kind of entry in the method's name: `State` of `getState` and `setState`. */
   readonly entry?: RegExp;
   /** The call is this operation only where its promise is waited for. */
@@ -51,6 +57,8 @@ interface Matching {
 export interface ReadOperation extends Matching {
   readonly kind: 'read';
   readonly key?: Selector;
+  /** Whether the key is an object, which has no text to name a lock by. */
+  readonly isKeyObject?: boolean;
   /** What the call gives: one row, a list of rows, a bare value, or rows wrapped in an object. */
   readonly gives: Given;
 }
@@ -60,6 +68,8 @@ export type Given = 'entity' | 'entities' | 'value' | { readonly rowsAt: string 
 /** Loads an entity again from the store. */
 export interface ReloadOperation extends Matching {
   readonly kind: 'reload';
+  /** Whether a conflict with what is read here makes the transaction fail. */
+  readonly detectsConflicts?: boolean;
 }
 
 /** Writes what was changed on an entity (`dirty`), or all its columns (`whole`). */
@@ -127,6 +137,11 @@ export interface AtomicOperation extends Matching {
   readonly gives?: 'entity' | { readonly entityAt: number };
 }
 
+/** Names an entry without a look at it: equal arguments, equal entries. */
+export interface ReferenceOperation extends Matching {
+  readonly kind: 'reference';
+}
+
 /** Gives what it is called on, in another dress: `snapshot.data()`, `query.lean()`. */
 export interface ViewOperation extends Matching {
   readonly kind: 'view';
@@ -176,6 +191,7 @@ export type Operation =
   | AtomicOperation
   | FieldOperation
   | ViewOperation
+  | ReferenceOperation
   | SqlOperation
   | TransactionOperation
   | ExclusiveOperation;
@@ -191,7 +207,12 @@ export interface Builder {
   /** Calls whose first argument is the row's id. */
   readonly whereId?: readonly string[];
   /** Calls that lock the rows, if they have no argument or this one. */
-  readonly rowLock?: { readonly call: readonly string[]; readonly argument?: RegExp };
+  readonly rowLock?: {
+    readonly call: readonly string[];
+    readonly argument?: RegExp;
+    /** Whether the library itself refuses the call outside of a transaction. */
+    readonly isRefusedOutside?: boolean;
+  };
   /** Calls that make the chain part of the transaction that is their argument. */
   readonly transacting?: readonly string[];
 }
@@ -295,6 +316,8 @@ export interface Library {
   readonly types?: readonly string[];
   readonly operations: readonly Operation[];
   readonly builder?: Builder;
+  /** Whether code that uses it runs in many processes, so that a lock in memory is no cure. */
+  readonly isSpread?: boolean;
   /** Whether other work waits while one of its operations is under way. */
   readonly gated?: boolean;
   readonly rowLock?: RowLock;
@@ -324,6 +347,7 @@ export const create = operation<CreateOperation>('create');
 export const build = operation<BuildOperation>('build');
 export const atomic = operation<AtomicOperation>('atomic');
 export const view = operation<ViewOperation>('view');
+export const reference = operation<ReferenceOperation>('reference');
 export const sql = operation<SqlOperation>('sql');
 export const transaction = operation<TransactionOperation>('transaction');
 export const exclusive = operation<ExclusiveOperation>('exclusive');

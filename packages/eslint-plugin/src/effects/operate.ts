@@ -1,4 +1,4 @@
-import type { CallSite } from './call-site.js';
+import { functionOf, type CallSite } from './call-site.js';
 import { fieldsOf, readField, setField } from './fields.js';
 import type { Frame } from './frame.js';
 import { callGuarded, callInTransaction, takeNamedLock } from './guards.js';
@@ -8,7 +8,7 @@ import type { Operating } from './operating.js';
 import { runAtomic, runRead, runReload } from './read-operations.js';
 import { runSql } from './run-sql.js';
 import type { State } from './state.js';
-import { literalText, unknown, type Value } from './value.js';
+import { joinAll, literalText, unknown, valueOf, type Value } from './value.js';
 import { runExpression } from './update-expression.js';
 import {
   buildEntity,
@@ -62,6 +62,8 @@ export function operate(called: CallSite, frame: Frame, state: State): Value | u
     case 'get-field':
     case 'set-field':
       return runField(on(operation));
+    case 'reference':
+      return referenceTo(site);
     case 'view':
       return site.receiver ?? unknown;
     case 'sql':
@@ -73,6 +75,15 @@ export function operate(called: CallSite, frame: Frame, state: State): Value | u
     default:
       return unknown;
   }
+}
+
+/** `doc(db, 'users', id)`: named by the function and the arguments. */
+function referenceTo({ method, args, node }: CallSite): Value {
+  const symbols = args.map(({ value }) => value.symbol);
+  const isKnown = symbols.every((symbol) => symbol !== undefined);
+  const derivations = joinAll(args.map(({ value }) => value)).derivations;
+  const name = method ?? functionOf({ node });
+  return valueOf({ derivations, symbol: isKnown ? `${name}(${symbols.join()})` : undefined });
 }
 
 function runField({ site, match, frame, state }: Operating): Value {

@@ -7,7 +7,7 @@ import { builtKeyNode, onlyEquality, takeBuiltRowLock } from './built-resource.j
 import { clearFields, setPath } from './fields.js';
 import { takeRowLock } from './guards.js';
 import { invoke, suspend } from './invoke.js';
-import type { AtomicOperation, Given, ReadOperation } from './library.js';
+import type { AtomicOperation, Given, ReadOperation, ReloadOperation } from './library.js';
 import type { Operating } from './operating.js';
 import { resourceOf } from './resource-of.js';
 import { markCurrent } from './state.js';
@@ -46,7 +46,8 @@ export function readAt(
 /** The bare key, or the value of the only column of a condition that is written out. */
 function keyNodeOf(at: Operating<ReadOperation>): TSESTree.Node | undefined {
   const { site, match } = at;
-  const { key, on } = match.operation;
+  const { key, on, isKeyObject } = match.operation;
+  if (isKeyObject) return undefined;
   const { builder } = match.library;
   if (builder && on === 'builder' && !key) return builtKeyNode(at, builder);
   const condition = key && nodeAt(site, key);
@@ -110,8 +111,11 @@ function callBack({ site, frame, state }: Operating, value: Value): Value | unde
   return invoke(fn, { args: [unknown, value], site: site.node }, frame, state);
 }
 
-export function runReload(at: Operating): Value {
+export function runReload(at: Operating<ReloadOperation>): Value {
   takeRowLock(at);
+  if (at.match.operation.detectsConflicts) {
+    at.state.guards.add(at.frame.run.arena.guard('row-lock', at.site.node, undefined));
+  }
   const receiver = at.site.receiver ?? unknown;
   for (const { object } of receiver.places) {
     if (object.resource) at.state.loads.set(object, readAt(at, object.resource));

@@ -33,7 +33,7 @@ export function resourceOf(at: Operating): Resource {
   return {
     kind: 'stored',
     model: modelOf(at),
-    key: key && keyText(key, state, isWholeRow(match.operation)),
+    key: key && withPart(keyText(key, state, isWholeRow(match.operation)), at),
     identity: key ? valueOf({ derivations: identityOf(key, state) }) : unknown,
     ...(key && { columns: fieldsOf(key, state).map(({ path }) => path) }),
     library: match.library,
@@ -50,6 +50,12 @@ export function isWholeRow(operation: Operation): boolean {
   if (operation.kind !== 'put') return false;
   const { key, value } = operation;
   return key?.arg === value.arg && key.path === value.path;
+}
+
+/** A key with the part of the entry that the operation works on. */
+function withPart(key: string | undefined, at: Operating): string | undefined {
+  const part = select(at.site, at.match.operation.part, at.frame, at.state)?.symbol;
+  return key === undefined || part === undefined ? key : `${key}&part=${part}`;
 }
 
 /** A bare key names the row by its id, which documents call `_id`. */

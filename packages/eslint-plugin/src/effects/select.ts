@@ -6,7 +6,7 @@ import { readField } from './fields.js';
 import type { Frame } from './frame.js';
 import type { Selector } from './library.js';
 import type { State } from './state.js';
-import { unknown, type Value } from './value.js';
+import { literalText, unknown, type Value } from './value.js';
 
 /** The value that a selector points at. */
 export function select(
@@ -48,6 +48,16 @@ export function hasOwn(value: Value, path: string, state: State): boolean {
     if (state.settings.get(place.object)?.has(path)) return true;
   }
   return false;
+}
+
+/** Whether an argument of the call is the word, or has an option of that name. */
+export function isSaid(word: RegExp, site: CallSite, state: State): boolean {
+  const args = site.chain?.calls.flatMap((call) => call.args) ?? site.args;
+  return args.some(({ value }) => {
+    if (word.test(literalText(value.symbol) ?? '')) return true;
+    const settings = [...value.places].map(({ object }) => state.settings.get(object));
+    return settings.some((fields) => [...(fields?.keys() ?? [])].some((path) => word.test(path)));
+  });
 }
 
 /** The argument that a selector points at, or the property of a literal that is written there. */

@@ -168,7 +168,9 @@ export function runPut(at: Operating<PutOperation>): Value {
 export function runCreate(at: Operating<CreateOperation>): Value {
   const { frame, state } = at;
   const value = select(at.site, at.match.operation.value, frame, state) ?? unknown;
-  const fields = fieldsOf(value, state);
+  const fields = fieldsOf(value, state).flatMap((field) => {
+    return /^\d+$/.test(field.path) ? fieldsOf(field.value, state) : [field];
+  });
   recordWrite({ ...writing(at), kind: 'create', resource: resourceOf(at), fields }, frame, state);
   return createdEntity(at);
 }

@@ -8,6 +8,7 @@ export const cloudflareKv = defineLibrary({
   packages: [],
   types: ['KVNamespace'],
   receivers: /(^|_)kv($|_)|kv$|kvNamespace/i,
+  isSpread: true,
   operations: [
     read({
       method: ['get', 'getWithMetadata'],

@@ -1,22 +1,41 @@
 import {
   arg,
+  argOf,
+  atomic,
   create,
   defineLibrary,
   put,
   read,
+  reference,
   transaction,
   update,
   view,
 } from '../effects/library.js';
 
-/** `getDoc(ref)` and `updateDoc(ref, changes)`; `transaction.get` and `transaction.update` retry. */
+/** `getDoc(ref)` and `updateDoc(ref, changes)`; what a transaction reads and writes itself is retried. */
 export const firestore = defineLibrary({
   name: 'firestore',
   title: 'Firestore',
   docs: 'https://firebase.google.com/docs/firestore/manage-data/transactions',
   packages: ['firebase', 'firebase-admin', '@google-cloud/firestore', '@angular/fire'],
+  receivers: /firestore|^(db|admin)$/i,
+  builder: {
+    table: [argOf('collection', 0)],
+    where: ['where'],
+    whereId: ['doc'],
+  },
   operations: [
-    read({ method: 'getDoc', on: 'function', key: arg(0), gives: 'entity', distinctive: true }),
+    atomic({ method: ['get', 'getAll'], on: 'transaction', gives: 'entity' }),
+    atomic({ method: ['set', 'update', 'create', 'delete'], on: 'transaction' }),
+    read({
+      method: 'getDoc',
+      on: 'function',
+      key: arg(0),
+      isKeyObject: true,
+      gives: 'entity',
+      distinctive: true,
+    }),
+    read({ method: 'getDocs', on: 'function', key: arg(0), gives: { rowsAt: 'docs' } }),
     update({
       method: 'updateDoc',
       on: 'function',
@@ -24,9 +43,43 @@ export const firestore = defineLibrary({
       value: arg(1),
       distinctive: true,
     }),
+    update({ method: 'setDoc', on: 'function', key: arg(0), value: arg(1), saying: /^merge$/ }),
     put({ method: 'setDoc', on: 'function', key: arg(0), value: arg(1), distinctive: true }),
+    reference({ method: ['doc', 'collection', 'query'], on: 'function' }),
+    read({ method: 'get', with: ['collection', 'doc'], on: 'builder', gives: 'entity' }),
+    read({
+      method: 'get',
+      with: ['collection'],
+      without: ['doc'],
+      on: 'builder',
+      gives: { rowsAt: 'docs' },
+    }),
+    update({
+      method: 'update',
+      with: ['collection', 'doc'],
+      on: 'builder',
+      value: argOf('update', 0),
+    }),
+    update({
+      method: 'set',
+      with: ['collection', 'doc'],
+      on: 'builder',
+      value: argOf('set', 0),
+      saying: /^merge$/,
+    }),
+    put({ method: 'set', with: ['collection', 'doc'], on: 'builder', value: argOf('set', 0) }),
+    atomic({ method: 'create', with: ['collection', 'doc'], on: 'builder' }),
+    create({
+      method: 'add',
+      with: ['collection'],
+      without: ['doc'],
+      on: 'builder',
+      value: argOf('add', 0),
+    }),
+    update({ method: 'update', on: 'entity', value: arg(0) }),
     view({ method: 'data', on: 'entity' }),
     create({ method: 'addDoc', on: 'function', value: arg(1), distinctive: true }),
+    atomic({ method: ['increment', 'arrayUnion', 'arrayRemove'], on: 'any' }),
     transaction({ method: 'runTransaction', on: 'any', callback: arg(-1), distinctive: true }),
   ],
   idioms: {

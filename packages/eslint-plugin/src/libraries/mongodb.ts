@@ -1,4 +1,4 @@
-import { arg, create, defineLibrary, put, read, update } from '../effects/library.js';
+import { arg, create, defineLibrary, put, read, transaction, update } from '../effects/library.js';
 import { mongoose } from './mongoose.js';
 
 /** `collection.findOne(filter)`, `collection.updateOne(filter, { $set: … })`. */
@@ -18,10 +18,12 @@ export const mongodb = defineLibrary({
       value: arg(1),
     }),
     put({ method: ['replaceOne', 'findOneAndReplace'], on: 'model', key: arg(0), value: arg(1) }),
+    transaction({ method: 'withTransaction', on: 'any', callback: arg(0), distinctive: true }),
     create({ method: ['insertOne', 'insertMany'], on: 'model', value: arg(0) }),
   ],
   setters: mongoose.setters ?? [],
   operators: mongoose.operators ?? [],
+  rowLock: { option: 'session', value: 'session' },
   inPlace: 'whole',
   idioms: { operatorKeys: { increment: '$inc', append: '$push' } },
 });

@@ -6,6 +6,8 @@ import {
   defineLibrary,
   persist,
   read,
+  reload,
+  transaction,
   update,
   view,
 } from '../effects/library.js';
@@ -36,7 +38,6 @@ export const mongoose = defineLibrary({
         'exec',
         'lean',
         'populate',
-        'session',
         'select',
         'sort',
         'limit',
@@ -46,6 +47,8 @@ export const mongoose = defineLibrary({
       ],
       on: 'any',
     }),
+    reload({ method: ['session', '$session'], on: 'entity', detectsConflicts: true }),
+    transaction({ method: 'withTransaction', on: 'any', callback: arg(0), distinctive: true }),
     atomic({ method: ['$inc', 'increment'], on: 'entity', changes: arg(0) }),
   ],
   setters: ['$set'],
@@ -62,6 +65,7 @@ export const mongoose = defineLibrary({
     '$unset',
     '$setOnInsert',
   ],
+  rowLock: { option: 'session', value: 'session' },
   inPlace: 'atomic',
   idioms: {
     models: /^[A-Z]\w*$/,

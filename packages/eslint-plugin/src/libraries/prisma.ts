@@ -4,6 +4,7 @@ import {
   create,
   defineLibrary,
   read,
+  sql,
   transaction,
   update,
 } from '../effects/library.js';
@@ -14,6 +15,7 @@ export const prisma = defineLibrary({
   title: 'Prisma',
   docs: 'https://www.prisma.io/docs/orm/reference/prisma-client-reference',
   packages: ['@prisma/client'],
+  types: ['PrismaClient', 'PrismaService'],
   receivers: /^prisma/i,
   operations: [
     read({
@@ -56,6 +58,19 @@ export const prisma = defineLibrary({
       distinctive: true,
     }),
     atomic({ method: 'upsert', on: 'model', gives: 'entity' }),
+    create({
+      method: ['createMany', 'createManyAndReturn'],
+      on: 'model',
+      value: arg(0, 'data'),
+      present: arg(0, 'data'),
+    }),
+    sql({
+      method: ['$queryRaw', '$executeRaw'],
+      on: 'any',
+      text: arg(0),
+      rowsAt: '',
+      distinctive: true,
+    }),
     transaction({
       method: '$transaction',
       on: 'connection',

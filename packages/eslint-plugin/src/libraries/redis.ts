@@ -9,15 +9,35 @@ export const redis = defineLibrary({
   receivers: /redis/i,
   operations: [
     read({
-      method: ['get', 'getAsync', 'hget', 'hGet', 'hgetall', 'hGetAll'],
+      method: ['get', 'getAsync', 'hgetall', 'hGetAll', 'exists', 'lrange', 'lRange', 'smembers'],
       on: 'connection',
       key: arg(0),
       gives: 'value',
     }),
+    read({
+      method: ['hget', 'hGet', 'hexists', 'hExists', 'sismember', 'sIsMember'],
+      on: 'connection',
+      key: arg(0),
+      part: arg(1),
+      gives: 'value',
+    }),
+    atomic({ method: 'set', on: 'connection', saying: /^(nx|xx|get|condition)$/i }),
     put({ method: ['set', 'setAsync'], on: 'connection', key: arg(0), value: arg(1) }),
-    put({ method: ['hset', 'hSet'], on: 'connection', key: arg(0), value: arg(-1) }),
+    put({ method: ['setex', 'setEx', 'psetex'], on: 'connection', key: arg(0), value: arg(2) }),
+    put({
+      method: ['hset', 'hSet', 'hmset'],
+      on: 'connection',
+      key: arg(0),
+      part: arg(1),
+      value: arg(-1),
+      present: arg(1),
+    }),
     atomic({
-      method: ['incr', 'incrBy', 'incrby', 'hIncrBy', 'hincrby', 'sAdd', 'sadd'],
+      method: ['incr', 'incrBy', 'incrby', 'hIncrBy', 'hincrby', 'decr', 'decrBy', 'decrby'],
+      on: 'connection',
+    }),
+    atomic({
+      method: ['setnx', 'setNX', 'hsetnx', 'hSetNX', 'sadd', 'sAdd', 'eval', 'evalsha', 'evalSha'],
       on: 'connection',
     }),
   ],

@@ -26,6 +26,7 @@ export interface Span {
 /** Holds a lock for the row from before the read until after the write. */
 export function keyedLock({ reads, write }: Span, source: SourceCode): Repair | undefined {
   const [read] = reads;
+  if (write.library?.isSpread) return undefined;
   const key = lockKeyOf(read);
   const region = key && regionOf(read.node, write.node, key, source, isTyped(source));
   if (!region || !isWhole(region, reads, source) || !isSafe(region, read, write, source)) {
