@@ -10,10 +10,14 @@ const FIRST_CLAIMED = 2 ** 24;
 /** The largest id; ids have 30 bits in the words of locks. */
 const LAST_ID = 2 ** 30 - 1;
 
-const { process } = globalThis as {
+const { process, WorkerGlobalScope } = globalThis as {
   process?: { getBuiltinModule?: (name: string) => ThreadModule | undefined };
+  WorkerGlobalScope?: unknown;
 };
 const threadModule = process?.getBuiltinModule?.('node:worker_threads');
+
+/** Deno numbers the workers of `node:worker_threads`; each of the web it calls 0, as the main thread. */
+const isNumbered = threadModule?.threadId !== 0 || WorkerGlobalScope === undefined;
 
 /** What a thread is called in shared memory: a process gives no number twice, nor is any 0. */
 export function toOwnerId(threadId: number): number {
@@ -25,7 +29,7 @@ export function toOwnerId(threadId: number): number {
  * `cells[index]` has not given out yet.
  */
 export function ownId(cells: Int32Array<SharedArrayBuffer>, index: number): number {
-  if (threadModule) return toOwnerId(threadModule.threadId);
+  if (threadModule && isNumbered) return toOwnerId(threadModule.threadId);
   const id = FIRST_CLAIMED + Atomics.add(cells, index, 1);
   if (id <= LAST_ID) return id;
   throw new InterlockedError(
