@@ -5,7 +5,9 @@ import { drizzle } from './drizzle.js';
 import { durableObject } from './durable-object.js';
 import { dynamodb } from './dynamodb.js';
 import { firestore } from './firestore.js';
+import { firestoreAdmin } from './firestore-admin.js';
 import { fs } from './fs.js';
+import { googleFirestore } from './google-firestore.js';
 import { keyValue } from './key-value.js';
 import { knex } from './knex.js';
 import { kysely } from './kysely.js';
@@ -44,6 +46,8 @@ export const libraries: readonly Library[] = [
   mongodb,
   redis,
   firestore,
+  firestoreAdmin,
+  googleFirestore,
   dynamodb,
   cloudflareKv,
   durableObject,
