@@ -7,21 +7,23 @@ interface Support {
   readonly packages: readonly string[];
 }
 
-declare const data: Support[];
+declare const data: { stores: Support[]; locks: Support[] };
 export { data };
 
 const folder = new URL('../../packages/eslint-plugin/src/libraries/', import.meta.url);
 
 /** The libraries that the plugin describes, read from their files: one file is one library. */
 export default {
-  watch: [fileURLToPath(new URL('*.ts', folder))],
-  load(): Support[] {
-    return readdirSync(folder)
-      .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
-      .map((file) => toSupport(file, readFileSync(new URL(file, folder), 'utf8')))
-      .sort((a, b) => a.title.localeCompare(b.title));
-  },
+  watch: [fileURLToPath(new URL('**/*.ts', folder))],
+  load: () => ({ stores: described(folder), locks: described(new URL('locks/', folder)) }),
 };
+
+function described(inside: URL): Support[] {
+  return readdirSync(inside)
+    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+    .map((file) => toSupport(file, readFileSync(new URL(file, inside), 'utf8')))
+    .sort((a, b) => a.title.localeCompare(b.title));
+}
 
 function toSupport(file: string, source: string): Support {
   const title = /\btitle: '([^']+)'/.exec(source)?.[1];

@@ -8,7 +8,33 @@ import { writeOrCompare } from './write-or-compare.js';
 const FOLDER = fileURLToPath(
   new URL('../../packages/eslint-plugin/src/libraries', import.meta.url),
 );
-const INDEX = join(FOLDER, 'index.ts');
+
+/** A folder with one file for each library, and what its index says of them. */
+interface Shelf {
+  readonly folder: string;
+  readonly type: string;
+  readonly typeFrom: string;
+  readonly list: string;
+  readonly comment: string;
+}
+
+const shelves: readonly Shelf[] = [
+  {
+    folder: FOLDER,
+    type: 'Library',
+    typeFrom: '../effects/library.js',
+    list: 'libraries',
+    comment:
+      'Every library that the plugin knows; the generic ones last, so that a known one wins.',
+  },
+  {
+    folder: join(FOLDER, 'locks'),
+    type: 'LockLibrary',
+    typeFrom: '../../effects/locks/lock-library.js',
+    list: 'lockLibraries',
+    comment: 'Every lock library that the plugin knows; the one by name alone last.',
+  },
+];
 
 interface Described {
   file: string;
@@ -25,18 +51,24 @@ interface Described {
 export const libraryIndex: Step = {
   name: 'index of libraries',
   async run(options) {
-    const files = (await readdir(FOLDER)).filter(
-      (file) => /^[\w-]+\.ts$/.test(file) && file !== 'index.ts',
-    );
-    const described = await Promise.all(files.sort().map((file) => describe(file)));
-    const listed = await readListed(INDEX);
-    return writeOrCompare(INDEX, toIndex(described, listed), options);
+    const fresh = await Promise.all(shelves.map((shelf) => indexShelf(shelf, options)));
+    return fresh.every((isFresh) => isFresh);
   },
 };
 
-async function describe(file: string): Promise<Described> {
+async function indexShelf(shelf: Shelf, options: Parameters<Step['run']>[0]): Promise<boolean> {
+  const files = (await readdir(shelf.folder)).filter(
+    (file) => /^[\w-]+\.ts$/.test(file) && file !== 'index.ts',
+  );
+  const described = await Promise.all(files.sort().map((file) => describe(shelf.folder, file)));
+  const index = join(shelf.folder, 'index.ts');
+  const listed = await readListed(index);
+  return writeOrCompare(index, toIndex(shelf, described, listed), options);
+}
+
+async function describe(folder: string, file: string): Promise<Described> {
   const exportName = toCamelCase(basename(file, '.ts'));
-  const path = join(FOLDER, file);
+  const path = join(folder, file);
   const module = (await import(pathToFileURL(path).href)) as Record<
     string,
     { packages: string[] } | undefined
@@ -55,7 +87,11 @@ async function readListed(index: string): Promise<string[]> {
   return list.match(/\w+/g) ?? [];
 }
 
-function toIndex(described: Described[], listed: string[]): string {
+function toIndex(
+  { type, typeFrom, list, comment }: Shelf,
+  described: Described[],
+  listed: string[],
+): string {
   const imports = described.map(
     ({ file, exportName }) => `import { ${exportName} } from './${file.replace(/\.ts$/, '.js')}';`,
   );
@@ -66,10 +102,10 @@ function toIndex(described: Described[], listed: string[]): string {
   const names = described
     .toSorted((a, b) => rank(a) - rank(b))
     .map((library) => library.exportName);
-  return `import type { Library } from '../effects/library.js';
+  return `import type { ${type} } from '${typeFrom}';
 ${imports.join('\n')}
 
-/** Every library that the plugin knows; the generic ones last, so that a known one wins. */
-export const libraries: readonly Library[] = [${names.join(', ')}];
+/** ${comment} */
+export const ${list}: readonly ${type}[] = [${names.join(', ')}];
 `;
 }

@@ -54,10 +54,10 @@ function isNamedIn({ references }: Variable, node: TSESTree.Node): boolean {
 }
 
 /** What writes by a model or a connection; an entity may remember its transaction. */
-function isWrite({ operation, evidence, library }: Match): boolean {
+function isWrite({ operation, library }: Match): boolean {
   if (!/^(update|create|put|persist|atomic)$/.test(operation.kind)) return false;
   // A bare function makes a part of a statement.
   if (operation.on === 'function') return false;
   if (operation.on === 'entity') return library.rowLock?.needs !== undefined;
-  return evidence !== 'shape' || operation.distinctive === true;
+  return library.packages.length > 0;
 }

@@ -35,7 +35,9 @@ function nestingsIn(model: FileModel, scope: Scope): Pair[] {
   return sectionsOf(model).flatMap(({ use, nodes }) => {
     if (!blocks(use, scope)) return [];
     const inside = takenInside(nodes, model).filter(({ inner, at }) => {
-      return blocks(inner, scope) && isWaitedFor(inner.node) && isWaitedFor(at);
+      return (
+        blocks(inner, scope) && !givesUp(inner, model) && isWaitedFor(inner.node) && isWaitedFor(at)
+      );
     });
     return inside.map((taking) => ({ ...taking, outer: use }));
   });
@@ -49,6 +51,12 @@ function blocks({ lock, operation }: LockUse, { strict }: Scope): boolean {
   }
   if (operation.shared || (operation.kind === 'acquire' && operation.tries)) return false;
   return !(made && maker?.reentrantWith && argumentOf(made, maker.reentrantWith));
+}
+
+/** Whether the taking ends by itself: `acquire({ timeoutMs: 50 })`. */
+function givesUp({ node, callback }: LockUse, { source }: FileModel): boolean {
+  const options = node.arguments.filter((argument) => argument !== callback);
+  return options.some((option) => /timeout|signal|ifAvailable/i.test(source.getText(option)));
 }
 
 /** Whether both are of one lock and one key. */

@@ -12,7 +12,9 @@ export interface UnreleasedLock {
 
 export function findUnreleasedLocks(model: FileModel, scope: Scope): UnreleasedLock[] {
   if (!isRelevant(model, scope)) return [];
-  return takenLocks(model).flatMap((lock) => findUnreleased(lock, scope) ?? []);
+  return takenLocks(model)
+    .filter(({ holder }) => scope.strict || holder.type !== 'Program')
+    .flatMap((lock) => findUnreleased(lock, scope) ?? []);
 }
 
 function findUnreleased(lock: TakenLock, scope: Scope): UnreleasedLock | undefined {
