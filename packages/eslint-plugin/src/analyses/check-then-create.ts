@@ -4,6 +4,7 @@ import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import { isClaim } from './claim.js';
+import { isDecidedByStore } from './decided-by-store.js';
 import { asksStore } from './home-made-locks.js';
 import { guardedOrTold, type Covers } from './guarded.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
@@ -25,7 +26,8 @@ export function findCheckThenCreates(
     .filter((write) => isUndecided(write, model))
     .flatMap((write) => {
       const found = write.passed.flatMap((fact) => findCheck(fact, write, covers) ?? []);
-      return found.slice(0, 1);
+      const open = found.filter(({ read }) => !isDecidedByStore(read, write, model, scope));
+      return open.slice(0, 1);
     });
 }
 

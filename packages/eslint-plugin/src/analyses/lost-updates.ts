@@ -17,7 +17,7 @@ export function findLostUpdates(
   covers: Covers = guardedOrTold(model),
 ): Race[] {
   const races = relevantWrites(model, scope)
-    .filter(isStored)
+    .filter((write) => isStored(write) && !isVersioned(write, model))
     .flatMap((write) => {
       return write.fields.flatMap((field) => findRace(write, field, covers) ?? []);
     });
@@ -26,6 +26,11 @@ export function findLostUpdates(
 
 function isStored(write: Write): boolean {
   return write.kind !== 'memory';
+}
+
+/** Whether the store refuses the save of an entity that another one has saved in between. */
+function isVersioned({ kind, resource }: Write, { schema }: FileModel): boolean {
+  return kind === 'persist' && schema.of(resource.model).isVersioned;
 }
 
 function findRace(write: Write, field: WrittenField, covers: Covers): Race | undefined {

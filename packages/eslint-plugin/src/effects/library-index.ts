@@ -8,7 +8,7 @@ import { evaluate, operandValue } from './evaluate.js';
 import type { Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
 import type { Library, Operation, ReceiverKind } from './library.js';
-import { LibraryEvidence } from './library-evidence.js';
+import type { LibraryEvidence } from './library-evidence.js';
 import type { Scopes } from './scopes.js';
 import { hasPart, isSaid } from './select.js';
 import { sqlTextOf } from './sql-text.js';

@@ -303,6 +303,22 @@ export interface Idioms {
   readonly findOrCreate?: (model: string, where: string, defaults: string) => string;
 }
 
+/** A call that declares a model, by where its arguments stand. */
+export interface ModelDefinition {
+  readonly call: string;
+  /** The model's name; without one, the variable's or what the call is made on. */
+  readonly name?: number;
+  readonly columns: number;
+  readonly options?: number;
+}
+
+/** How declarations of a library's models say what the store decides. */
+export interface SchemaWords {
+  readonly definitions?: readonly ModelDefinition[];
+  /** Options, or decorators with an `@`, that make a save fail where another one came in between. */
+  readonly version?: readonly string[];
+}
+
 /** How one data library's reads, writes, guards and repairs look. */
 export interface Library {
   readonly name: string;
@@ -330,6 +346,8 @@ export interface Library {
   /** Whether a version column is counted up but not compared when an entity is saved. */
   readonly untestedVersion?: boolean;
   readonly idioms?: Idioms;
+  /** What declarations of its models say, where they are in sight. */
+  readonly schema?: SchemaWords;
 }
 
 export function defineLibrary(library: Library): Library {

@@ -10,6 +10,9 @@ import { databaseOf, type Database } from './isolation.js';
 import { LibraryIndex, type Match } from './library-index.js';
 import { LockIndex } from './locks/lock-index.js';
 import type { LockLibrary } from './locks/lock-library.js';
+import { addDeclaredModels } from './schema/declared-in-code.js';
+import { addPrismaModels, prismaDatabase, prismaSchemaNear } from './schema/prisma-schema.js';
+import { Schema } from './schema/schema.js';
 import { Scopes } from './scopes.js';
 import { memorySinks } from './sinks/memory-sinks.js';
 import { storedSinks } from './sinks/stored-sinks.js';
@@ -21,6 +24,8 @@ export interface FileModel {
   readonly scopes: Scopes;
   /** The calls that take locks and let them go; found when they are first asked for. */
   readonly locks: LockIndex;
+  /** What is declared of the models, in the file or in a Prisma schema above it. */
+  readonly schema: Schema;
   /** Found when they are first asked for. */
   readonly writes: readonly Write[];
   /** What each call is to the library that knows it. */
@@ -59,6 +64,8 @@ export interface Libraries {
   readonly locks: readonly LockLibrary[];
   /** The engine behind them; without one, what the imports tell. */
   readonly database?: Database | undefined;
+  /** Where the file is, to find a schema near it. */
+  readonly folder?: string | undefined;
 }
 
 class LazyModel implements FileModel {
@@ -67,6 +74,7 @@ class LazyModel implements FileModel {
   readonly #libraries: Libraries;
   #scopes: Scopes | undefined;
   #locks: LockIndex | undefined;
+  #schema: Schema | undefined;
   #effects: Effects | undefined;
 
   constructor(source: Readonly<TSESLint.SourceCode>, filename: string, libraries: Libraries) {
@@ -81,6 +89,10 @@ class LazyModel implements FileModel {
 
   get locks(): LockIndex {
     return (this.#locks ??= new LockIndex(this.source, this.scopes, this.#libraries.locks));
+  }
+
+  get schema(): Schema {
+    return (this.#schema ??= schemaOf(this.source, this.#libraries));
   }
 
   get writes(): readonly Write[] {
@@ -104,7 +116,7 @@ type Effects = Pick<FileModel, 'writes' | 'matches' | 'rowLocks'>;
 
 const NONE: Effects = { writes: [], matches: new Map(), rowLocks: new Map() };
 
-function effectsOf(model: FileModel, { data, database }: Libraries): Effects {
+function effectsOf(model: FileModel, { data, ...near }: Libraries): Effects {
   const { source, filename, scopes } = model;
   if (!SUSPENDS.test(source.text)) return NONE;
   const evidence = new LibraryEvidence(data, source);
@@ -117,7 +129,7 @@ function effectsOf(model: FileModel, { data, database }: Libraries): Effects {
     arena: new Arena(),
     libraries: new LibraryIndex(data, evidence, scopes),
     sinks,
-    database: database ?? databaseOf(evidence.imported),
+    database: databaseBehind(source.text, evidence, near),
     locks: model.locks,
     writes: new Map(),
     matches: new Map(),
@@ -130,4 +142,27 @@ function effectsOf(model: FileModel, { data, database }: Libraries): Effects {
   interpretFile(run);
   const { matches, rowLocks } = run;
   return { writes: [...run.writes.values()], matches, rowLocks };
+}
+
+/** What the settings say, else the imports, else a Prisma schema. */
+function databaseBehind(
+  text: string,
+  { imported }: LibraryEvidence,
+  { database, folder }: Pick<Libraries, 'database' | 'folder'>,
+): Database | undefined {
+  const known = database ?? databaseOf(imported);
+  if (known || folder === undefined || !text.includes('$transaction')) return known;
+  const schema = prismaSchemaNear(folder);
+  return schema === undefined ? undefined : prismaDatabase(schema);
+}
+
+function schemaOf(source: Readonly<TSESLint.SourceCode>, { data, folder }: Libraries): Schema {
+  const schema = new Schema();
+  const evidence = new LibraryEvidence(data, source);
+  const imported = data.filter((library) => evidence.isImported(library));
+  addDeclaredModels(schema, source, imported);
+  const isPrisma = folder !== undefined && /prisma/i.test(source.text);
+  const text = isPrisma ? prismaSchemaNear(folder) : undefined;
+  if (text !== undefined) addPrismaModels(schema, text);
+  return schema;
 }

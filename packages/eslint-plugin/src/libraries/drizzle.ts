@@ -67,4 +67,11 @@ export const drizzle = defineLibrary({
           }
         : undefined,
   },
+  schema: {
+    definitions: ['pgTable', 'mysqlTable', 'sqliteTable'].map((call) => ({
+      call,
+      name: 0,
+      columns: 1,
+    })),
+  },
 });

@@ -80,4 +80,5 @@ export const mikroOrm = defineLibrary({
       imports: { module: '@mikro-orm/core', name: 'raw' },
     }),
   },
+  schema: { version: ['version'] },
 });

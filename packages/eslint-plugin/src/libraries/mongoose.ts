@@ -74,6 +74,10 @@ export const mongoose = defineLibrary({
       `${entity}.$inc('${field}', ${operator === '+' ? amount || '1' : negative(amount)})`,
     incrementIsSaved: true,
   },
+  schema: {
+    definitions: [{ call: 'Schema', columns: 0, options: 1 }],
+    version: ['optimisticConcurrency'],
+  },
 });
 
 function negative(amount: string): string {

@@ -80,6 +80,13 @@ export const sequelize = defineLibrary({
     findOrCreate: (model, where, defaults) =>
       `${model}.findOrCreate({ where: ${where}, defaults: ${defaults} })`,
   },
+  schema: {
+    definitions: [
+      { call: 'define', name: 0, columns: 1, options: 2 },
+      { call: 'init', columns: 0, options: 1 },
+    ],
+    version: ['version', '@Version'],
+  },
 });
 
 /** `increment('points', { by: 5, … })`, without options that say nothing. */

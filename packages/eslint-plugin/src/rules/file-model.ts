@@ -13,5 +13,6 @@ export function fileModel(context: RuleContext<string>): FileModel {
     data: librariesOf(settings),
     locks: lockLibrariesOf(settings),
     database: settings.database,
+    folder: path.dirname(path.resolve(context.cwd, context.filename)),
   });
 }

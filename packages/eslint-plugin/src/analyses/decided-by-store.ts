@@ -1,0 +1,37 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Read, Write } from '../effects/access.js';
+import type { FileModel } from '../effects/model.js';
+import type { Scope } from './relevant-writes.js';
+
+/** How stores say that a row is there already. */
+const DUPLICATE =
+  /P2002|23505|11000|ER_DUP_ENTRY|1062|SQLITE_CONSTRAINT|duplicate|unique|already\s*exist|conflict/i;
+
+/**
+ * Whether the store refuses the second of two equal rows, as far as declarations in sight say. In
+ * the strict scope, code that does not expect the refusal counts as undecided.
+ */
+export function isDecidedByStore(
+  read: Read,
+  write: Write,
+  model: FileModel,
+  { strict }: Scope,
+): boolean {
+  if (expectsDuplicate(write.node, model)) return true;
+  const columns = read.resource.columns ?? [];
+  if (strict || columns.length === 0) return false;
+  return model.schema.of(write.resource.model).unique.some((together) => {
+    return together.length > 0 && together.every((column) => columns.includes(column));
+  });
+}
+
+/** Whether the write stands in a `try` whose `catch` knows the error of a duplicate. */
+function expectsDuplicate(write: TSESTree.Node, { source }: FileModel): boolean {
+  for (let at: TSESTree.Node | undefined = write; at?.parent; at = at.parent) {
+    const { parent }: TSESTree.Node = at;
+    if (parent.type !== 'TryStatement' || parent.block !== at || !parent.handler) continue;
+    if (DUPLICATE.test(source.getText(parent.handler))) return true;
+  }
+  return false;
+}

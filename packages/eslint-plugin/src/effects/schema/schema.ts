@@ -1,0 +1,31 @@
+/** What declarations say of one model: which rows the store refuses, which changes it notices. */
+export interface ModelSchema {
+  /** Sets of columns of which no two rows have the same values. */
+  readonly unique: readonly (readonly string[])[];
+  /** Whether a save fails where another one came in between. */
+  readonly isVersioned: boolean;
+}
+
+const NOTHING: ModelSchema = { unique: [], isVersioned: false };
+
+/** The models that are declared in sight, whatever the code calls them: `User`, `users`, `userRepository`. */
+export class Schema {
+  readonly #models = new Map<string, ModelSchema>();
+
+  add(name: string, { unique, isVersioned }: ModelSchema): void {
+    const known = this.of(name);
+    this.#models.set(plainName(name), {
+      unique: [...known.unique, ...unique],
+      isVersioned: known.isVersioned || isVersioned,
+    });
+  }
+
+  of(name: string | undefined): ModelSchema {
+    return (name !== undefined && this.#models.get(plainName(name))) || NOTHING;
+  }
+}
+
+function plainName(name: string): string {
+  const bare = name.replace(/(Repository|Repo|Model|Schema|Entity|Table)$/i, '') || name;
+  return bare.toLowerCase().replace(/_/g, '').replace(/s$/, '');
+}
