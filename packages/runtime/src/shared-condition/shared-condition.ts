@@ -1,6 +1,7 @@
 import { InterlockedError } from '../errors.js';
 import { type AdoptableWorker, adoptWorker } from '../internal/shared-adopt.js';
 import { checkFunction, checkOptions, checkWait } from '../internal/shared-arguments.js';
+import { heedDeaths } from '../internal/shared-deaths.js';
 import type { SharedGuard } from '../internal/shared-guard.js';
 import {
   allocatePlace,
@@ -35,7 +36,7 @@ const enum At {
  *   `ERR_TIMEOUT`, `ERR_INVALID_ARGUMENT`, `ERR_INVALID_HANDLE` from `from`.
  * - **Memory:** 24 bytes of shared memory.
  * - **Crash:** a thread that dies may take a notification with it. So a worker that ends wakes all
- *   who wait if it was given to `adopt`, as `notifyAll` does.
+ *   who wait, as `notifyAll` does, if this thread started it later or gave it to `adopt`.
  */
 export class SharedCondition {
   /** Joins the condition that `handle` leads to. */
@@ -47,6 +48,8 @@ export class SharedCondition {
   readonly #cells: Int32Array<SharedArrayBuffer>;
   // A notification that reached a wait that was given up goes to the next.
   readonly #watch = new Watch(() => Atomics.notify(this.#cells, At.EPOCH, 1));
+  /** A thread that died may have taken a notification with it. */
+  readonly #held = { abandon: () => this.notifyAll() };
 
   constructor(options?: Record<never, never>);
   /** @internal */
@@ -55,6 +58,7 @@ export class SharedCondition {
     checkOptions(options, []);
     this.#place = place ?? allocatePlace('SharedCondition', SIZE_BYTES);
     this.#cells = new Int32Array(this.#place.buffer, this.#place.byteOffset, At.EPOCH + 1);
+    heedDeaths(this.#held);
   }
 
   /** What another thread passes to {@link SharedCondition.from}. */
@@ -139,7 +143,7 @@ export class SharedCondition {
 
   /** Wakes all who wait when `worker` ends. Call it before the worker can end. */
   adopt(worker: AdoptableWorker): void {
-    adoptWorker(worker, () => this.notifyAll());
+    adoptWorker(worker, this.#held.abandon);
   }
 
   /** Answers the epoch of before the mutex was given back, so that each notification after counts. */

@@ -1,5 +1,6 @@
 import { type AdoptableWorker, adoptWorker } from '../internal/shared-adopt.js';
 import { checkBetween, checkFunction, checkOptions } from '../internal/shared-arguments.js';
+import { heedDeaths } from '../internal/shared-deaths.js';
 import type { SharedGuard } from '../internal/shared-guard.js';
 import {
   allocatePlace,
@@ -48,6 +49,11 @@ export class SharedKeyedMutex {
   readonly slots: number;
   readonly #place: Place;
   readonly #mutexes: readonly SharedMutex[];
+  readonly #held = {
+    abandon: (owner: number): void => {
+      for (const mutex of this.#mutexes) mutex.declareDead(owner);
+    },
+  };
 
   constructor(options?: SharedKeyedMutexOptions);
   /** @internal */
@@ -58,6 +64,7 @@ export class SharedKeyedMutex {
     this.#place = place ?? allocatePlace('SharedKeyedMutex', HEADER_BYTES + wanted * MUTEX_BYTES);
     this.slots = (this.#place.sizeBytes - HEADER_BYTES) / MUTEX_BYTES;
     this.#mutexes = Array.from({ length: this.slots }, (_, slot) => openSlot(this.#place, slot));
+    heedDeaths(this.#held);
   }
 
   /** What another thread passes to {@link SharedKeyedMutex.from}. */
@@ -118,9 +125,7 @@ export class SharedKeyedMutex {
 
   /** Frees what `worker` holds when it ends. Call it before the worker can end. */
   adopt(worker: AdoptableWorker): void {
-    adoptWorker(worker, (owner) => {
-      for (const mutex of this.#mutexes) mutex.declareDead(owner);
-    });
+    adoptWorker(worker, this.#held.abandon);
   }
 
   #mutexOf(key: SharedKey): SharedMutex {
@@ -130,7 +135,8 @@ export class SharedKeyedMutex {
 
 function openSlot({ buffer, byteOffset, isNew }: Place, slot: number): SharedMutex {
   const at = byteOffset + HEADER_BYTES + slot * MUTEX_BYTES;
-  return isNew
-    ? new SharedMutex({}, claimPlace('SharedMutex', buffer, at, MUTEX_BYTES))
-    : SharedMutex.from({ kind: 'SharedMutex', buffer, byteOffset: at });
+  const place = isNew
+    ? claimPlace('SharedMutex', buffer, at, MUTEX_BYTES)
+    : joinPlace('SharedMutex', { kind: 'SharedMutex', buffer, byteOffset: at }, MUTEX_BYTES);
+  return new SharedMutex({}, place, true);
 }

@@ -6,6 +6,7 @@ import {
   checkOptions,
   checkWait,
 } from '../internal/shared-arguments.js';
+import { heedDeaths } from '../internal/shared-deaths.js';
 import {
   allocatePlace,
   joinPlace,
@@ -42,8 +43,8 @@ const enum At {
  * - **Cost:** uncontended, one compare-and-exchange to lock and one to unlock.
  * - **Memory:** 24 bytes of shared memory.
  * - **Crash:** a lock that is held by a thread which died is free again as soon as that is known:
- *   from the `exit` of a worker given to `adopt`, or by `declareDead`. Its next holder finds
- *   `guard.abandoned`. The owner is recorded in the same step that takes the lock, and a process
+ *   from the `exit` of a worker that this thread started later or gave to `adopt`, or by
+ *   `declareDead`. Its next holder finds `guard.abandoned`. The owner is recorded in the same step that takes the lock, and a process
  *   uses no thread's id twice.
  */
 export class SharedMutex {
@@ -60,13 +61,14 @@ export class SharedMutex {
 
   constructor(options?: Record<never, never>);
   /** @internal */
-  constructor(options: Record<never, never>, place: Place);
-  constructor(options: Record<never, never> = {}, place?: Place) {
+  constructor(options: Record<never, never>, place: Place, isPart?: boolean);
+  constructor(options: Record<never, never> = {}, place?: Place, isPart = false) {
     checkOptions(options, []);
     this.#place = place ?? allocatePlace('SharedMutex', SIZE_BYTES);
     const cells = new Int32Array(this.#place.buffer, this.#place.byteOffset, At.NEXT_ID + 1);
     this.ownerId = ownId(cells, At.NEXT_ID);
     this.#word = new MutexWord(cells, this.ownerId);
+    if (!isPart) heedDeaths(this.#word);
   }
 
   /** What another thread passes to {@link SharedMutex.from}. */

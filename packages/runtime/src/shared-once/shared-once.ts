@@ -33,8 +33,8 @@ const enum At {
  * - **Cost:** one load once it is done.
  * - **Memory:** 48 bytes of shared memory.
  * - **Crash:** a run whose thread died does not count: the next one runs, and is told that it was
- *   begun before. That it died must be known: from the `exit` of a worker given to `adopt`, or by
- *   `declareDead`.
+ *   begun before. That it died must be known: from the `exit` of a worker that this thread
+ *   started later or gave to `adopt`, or by `declareDead`.
  */
 export class SharedOnce {
   /** Joins the one that `handle` leads to. */

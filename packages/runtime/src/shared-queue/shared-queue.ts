@@ -1,6 +1,7 @@
 import { InterlockedError } from '../errors.js';
 import { type AdoptableWorker, adoptWorker } from '../internal/shared-adopt.js';
 import { checkBetween, checkOptions, checkWait } from '../internal/shared-arguments.js';
+import { heedDeaths } from '../internal/shared-deaths.js';
 import {
   allocatePlace,
   joinPlace,
@@ -44,7 +45,7 @@ const enum At {
  *   `recordBytes` in whole words.
  * - **Crash:** a record of a thread that dies is in the queue whole, or not at all; what it had
  *   taken is gone with it. Others go on as soon as its death is known: from the `exit` of a worker
- *   given to `adopt`, or by `declareDead`.
+ *   that this thread started later or gave to `adopt`, or by `declareDead`.
  */
 export class SharedQueue {
   /** Joins the queue that `handle` leads to. */
@@ -69,6 +70,7 @@ export class SharedQueue {
     this.ownerId = ownId(new Int32Array(buffer, byteOffset, sizeBytes / 4), At.NEXT_ID);
     const newBytes = isNew ? recordBytes : undefined;
     this.#cells = new QueueCells(buffer, byteOffset, sizeBytes, this.ownerId, newBytes);
+    heedDeaths(this.#cells);
   }
 
   /** What another thread passes to {@link SharedQueue.from}. */

@@ -6,6 +6,7 @@ import {
   checkOptions,
   checkWait,
 } from '../internal/shared-arguments.js';
+import { heedDeaths } from '../internal/shared-deaths.js';
 import {
   allocatePlace,
   joinPlace,
@@ -42,7 +43,7 @@ const enum At {
  * - **Cost:** a reader takes and leaves the gate and looks for a free cell; a writer looks at all.
  * - **Memory:** 32 bytes of shared memory, and 4 for each reader there may be.
  * - **Crash:** what a thread held that died is free as soon as that is known: from the `exit` of a
- *   worker given to `adopt`, or by `declareDead`. If it was writing, `guard.abandoned` is `true`
+ *   worker that this thread started later or gave to `adopt`, or by `declareDead`. If it was writing, `guard.abandoned` is `true`
  *   for all until a writer has released the lock again.
  */
 export class SharedRWLock {
@@ -68,6 +69,7 @@ export class SharedRWLock {
     const cells = new Int32Array(buffer, byteOffset, sizeBytes / 4);
     this.ownerId = ownId(cells, At.NEXT_ID);
     this.#cells = new RwCells(cells, this.ownerId);
+    heedDeaths(this.#cells);
   }
 
   /** What another thread passes to {@link SharedRWLock.from}. */

@@ -1,6 +1,7 @@
 import { InterlockedError } from '../errors.js';
 import { type AdoptableWorker, adoptWorker } from '../internal/shared-adopt.js';
 import { checkBetween, checkFunction, checkWait } from '../internal/shared-arguments.js';
+import { heedDeaths } from '../internal/shared-deaths.js';
 import {
   allocatePlace,
   joinPlace,
@@ -49,7 +50,7 @@ const enum At {
  *   compare-and-exchange to begin and one to end.
  * - **Memory:** 32 bytes of shared memory, and 4 for each permit.
  * - **Crash:** permits of a thread that died are free again as soon as that is known: from the
- *   `exit` of a worker given to `adopt`, or by `declareDead`.
+ *   `exit` of a worker that this thread started later or gave to `adopt`, or by `declareDead`.
  */
 export class SharedSemaphore {
   /** Joins the semaphore that `handle` leads to. */
@@ -73,6 +74,7 @@ export class SharedSemaphore {
     const cells = new Int32Array(buffer, byteOffset, sizeBytes / 4);
     this.ownerId = ownId(cells, At.NEXT_ID);
     this.#cells = new PermitCells(cells, this.ownerId);
+    heedDeaths(this.#cells);
   }
 
   /** What another thread passes to {@link SharedSemaphore.from}. */
