@@ -1,8 +1,10 @@
 import type { Library } from '../effects/library.js';
-import type { LockLibrary } from '../effects/locks/lock-library.js';
+import { arg } from '../effects/library.js';
+import { acquire, CALL, exclusive, type LockLibrary } from '../effects/locks/lock-library.js';
 import { keyValue } from '../libraries/key-value.js';
 import { libraries } from '../libraries/index.js';
 import { lockLibraries } from '../libraries/locks/index.js';
+import { namedLocks } from '../libraries/locks/named-locks.js';
 import type { Settings, TypeOrValueSpecifier } from './settings.js';
 
 const known = new WeakMap<Settings, readonly Library[]>();
@@ -26,7 +28,32 @@ export function librariesOf(settings: Settings): readonly Library[] {
 
 /** The lock libraries that code may use: the user's own, then those that the plugin brings. */
 export function lockLibrariesOf(settings: Settings): readonly LockLibrary[] {
-  return [...settings.libraries.filter(isLockLibrary), ...lockLibraries];
+  const own = [...settings.libraries.filter(isLockLibrary), ...settings.locks.map(lockOf)];
+  return [...own, ...lockLibraries];
+}
+
+/** A lock that the user names: its class, its variable or field, or a function that takes it. */
+function lockOf(specifier: TypeOrValueSpecifier): LockLibrary {
+  const { name, ...from } = typeof specifier === 'string' ? { name: specifier } : specifier;
+  const names = [name].flat();
+  return {
+    ...namedLocks,
+    name: names.join(', '),
+    title: names.join(', '),
+    packages: 'package' in from ? [from.package] : [],
+    names,
+    // Nothing tells whom it keeps out, so that it counts as one that keeps out everybody.
+    reach: 'machines',
+    makers: names.flatMap((each) => [
+      { name: each, by: 'new' as const },
+      { name: each, by: 'call' as const },
+    ]),
+    operations: [
+      ...namedLocks.operations,
+      exclusive({ method: CALL, key: arg(0) }),
+      acquire({ method: CALL, key: arg(0) }),
+    ],
+  };
 }
 
 function isLockLibrary(library: Library | LockLibrary): library is LockLibrary {

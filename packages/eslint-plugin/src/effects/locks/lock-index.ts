@@ -35,7 +35,7 @@ export class LockIndex {
     this.#methods = new Set(
       libraries.flatMap(({ operations }) => operations.flatMap(({ method }) => method)),
     );
-    this.calls = MENTIONS.test(source.text) ? callsIn(source) : [];
+    this.calls = mentionsLock(source.text, libraries) ? callsIn(source) : [];
     for (const node of this.calls) this.#add(node);
     for (const use of [...this.#uses.values()]) this.#addGuardReleases(use);
   }
@@ -96,6 +96,11 @@ export class LockIndex {
       }
     }
   }
+}
+
+function mentionsLock(text: string, libraries: readonly LockLibrary[]): boolean {
+  const given = libraries.flatMap(({ names = [] }) => names);
+  return MENTIONS.test(text) || given.some((name) => text.includes(name));
 }
 
 function callsIn(source: Readonly<TSESLint.SourceCode>): TSESTree.CallExpression[] {

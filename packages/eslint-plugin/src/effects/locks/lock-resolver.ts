@@ -30,7 +30,7 @@ export class LockResolver {
   /** The lock that `method` is called on; `()` where it is called itself. */
   lockOf(expression: TSESTree.Node, method: string): Lock | undefined {
     const node = unwrap(expression);
-    const made = this.#originOf(node) ?? this.#byName(node, method);
+    const made = this.#originOf(node) ?? this.#byGivenName(node) ?? this.#byName(node, method);
     if (!made) return undefined;
     if (made.wrapped) return made.wrapped;
     const name = nameOf(node);
@@ -87,7 +87,7 @@ export class LockResolver {
     const maker = library?.makers.find((each) => {
       return each.by === by && isNamed(each, imported?.name);
     });
-    if (!library || !maker) return undefined;
+    if (!library || !maker) return this.#makingGiven(node);
     const inside = maker.wraps && argumentOf(node, maker.wraps);
     if (inside) {
       const wrapped = this.#originOf(inside);
@@ -95,6 +95,13 @@ export class LockResolver {
       return wrapped && { ...wrapped, ...(isPlain && { wrapped: this.lockOf(inside, '') }) };
     }
     return { library, maker, made: node, isExclusive: permitsOf(node, maker), evidence: 'import' };
+  }
+
+  /** `new UserLock()`, of a class that the user named. */
+  #makingGiven(node: TSESTree.NewExpression | TSESTree.CallExpression): Made | undefined {
+    if (node.type !== 'NewExpression') return undefined;
+    const given = this.#byGivenName(unwrap(node.callee));
+    return given && { ...given, maker: given.library.makers[0], made: node };
   }
 
   /** The import that a name, or a member of a namespace, stands for. */
@@ -181,6 +188,16 @@ export class LockResolver {
       };
     }
     return undefined;
+  }
+
+  /** By a name that the user gave. */
+  #byGivenName(node: TSESTree.Node): Made | undefined {
+    const path = memberPath(node.type === 'CallExpression' ? node.callee : node);
+    const library = this.#libraries.find(({ names }) => names?.includes(path?.at(-1) ?? ''));
+    const imported = library && this.#importOf(node);
+    const isOther =
+      imported && library.packages.length > 0 && this.#libraryOf(imported.module) !== library;
+    return library && !isOther ? { library, isExclusive: true, evidence: 'import' } : undefined;
   }
 
   /** By what it is called, in a file that imports no better description. */
