@@ -261,6 +261,24 @@ export interface ComputedColumn {
   readonly around?: readonly [before: string, after: string];
 }
 
+/** How the condition of an update says more than which row, and how the update tells that it was made. */
+export interface ConditionIdiom {
+  /** The update's methods, and the one that takes such a condition. */
+  readonly methods: Readonly<Record<string, string>>;
+  /** A property of the condition; `operator` is one of `<`, `<=`, `>`, `>=`. */
+  readonly column: (field: string, operator: string, bound: string) => string;
+  /** The property of the result that counts the rows that were changed. */
+  readonly count: string;
+}
+
+/** A save of some columns of an entity, in the words of the source. */
+export interface PartialSave {
+  readonly model: string;
+  readonly entity: string;
+  /** `name: user.name`, as properties. */
+  readonly columns: string;
+}
+
 /** The rows of a model that a condition names, as written. */
 export interface RowCondition {
   readonly model: string;
@@ -293,6 +311,10 @@ export interface Idioms {
   readonly append?: (item: string) => string;
   /** The key of an update's columns that are added to or appended to: `$inc`, `$push`. */
   readonly operatorKeys?: { readonly increment: string; readonly append: string };
+  /** How an update says that it is made only while a column compares so: `n: { gte: 1 }`. */
+  readonly condition?: ConditionIdiom;
+  /** Saves some columns of an entity only. */
+  readonly saveOnly?: (save: PartialSave) => string;
   /** Whether the store counts from zero where the column is missing. */
   readonly countsFromZero?: boolean;
   /** Updates that give the row as it is stored then. */

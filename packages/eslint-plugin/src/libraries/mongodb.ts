@@ -1,5 +1,5 @@
 import { arg, create, defineLibrary, put, read, transaction, update } from '../effects/library.js';
-import { mongoose } from './mongoose.js';
+import { COMPARING, mongoose } from './mongoose.js';
 
 /** `collection.findOne(filter)`, `collection.updateOne(filter, { $set: … })`. */
 export const mongodb = defineLibrary({
@@ -25,5 +25,12 @@ export const mongodb = defineLibrary({
   operators: mongoose.operators ?? [],
   rowLock: { option: 'session', value: 'session' },
   inPlace: 'whole',
-  idioms: { operatorKeys: { increment: '$inc', append: '$push' } },
+  idioms: {
+    operatorKeys: { increment: '$inc', append: '$push' },
+    condition: {
+      methods: { updateOne: 'updateOne' },
+      column: (field, operator, bound) => `${field}: { ${COMPARING[operator]}: ${bound} }`,
+      count: 'modifiedCount',
+    },
+  },
 });

@@ -12,6 +12,13 @@ import {
   view,
 } from '../effects/library.js';
 
+export const COMPARING: Readonly<Record<string, string>> = {
+  '<': '$lt',
+  '<=': '$lte',
+  '>': '$gt',
+  '>=': '$gte',
+};
+
 /** `User.findOne(filter)`, `user.save()`, `User.updateOne(filter, changes)`. */
 export const mongoose = defineLibrary({
   name: 'mongoose',
@@ -70,6 +77,11 @@ export const mongoose = defineLibrary({
   idioms: {
     models: /^[A-Z]\w*$/,
     operatorKeys: { increment: '$inc', append: '$push' },
+    condition: {
+      methods: { updateOne: 'updateOne' },
+      column: (field, operator, bound) => `${field}: { ${COMPARING[operator]}: ${bound} }`,
+      count: 'modifiedCount',
+    },
     increment: ({ entity, field, operator, amount }) =>
       `${entity}.$inc('${field}', ${operator === '+' ? amount || '1' : negative(amount)})`,
     incrementIsSaved: true,

@@ -9,6 +9,13 @@ import {
   update,
 } from '../effects/library.js';
 
+const COMPARING: Readonly<Record<string, string>> = {
+  '<': 'lt',
+  '<=': 'lte',
+  '>': 'gt',
+  '>=': 'gte',
+};
+
 /** `prisma.<model>.<operation>({ where, data })`, and the same on a transaction's `tx`. */
 export const prisma = defineLibrary({
   name: 'prisma',
@@ -95,5 +102,10 @@ export const prisma = defineLibrary({
     }),
     append: (item) => `{ push: ${item} }`,
     updateGivesRow: ['update'],
+    condition: {
+      methods: { update: 'updateMany', updateMany: 'updateMany' },
+      column: (field, operator, bound) => `${field}: { ${COMPARING[operator]}: ${bound} }`,
+      count: 'count',
+    },
   },
 });

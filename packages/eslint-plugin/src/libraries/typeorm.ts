@@ -115,6 +115,8 @@ export const typeorm = defineLibrary({
       return /^[\w.]+\.id$/.test(where) ? changeOf(update, `{ id: ${where} }`) : undefined;
     },
     incrementGivesUp: 'skips subscribers',
+    saveOnly: ({ model, entity, columns }) =>
+      `${model}.update({ id: ${entity}.id }, { ${columns} })`,
     reload: (entity, options) => (options ? undefined : `${entity}.reload()`),
   },
 });

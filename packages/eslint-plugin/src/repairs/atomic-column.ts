@@ -69,20 +69,28 @@ function sumEdits(
   source: SourceCode,
 ): Edits | undefined {
   const sum = writtenSum(property.value, race, source);
+  const uses = sum && usesOf(sum, property.value, race, idioms, source);
+  const edits = uses && columnEdits(race, source);
+  return edits && { what: 'Add', edits: [...edits, ...uses] };
+}
+
+/** The written sum in the words of the library; variables that held it are left as they are. */
+export function columnEdits(race: Race, source: SourceCode): TextEdit[] | undefined {
+  const idioms = idiomsFor(race);
+  const property = race.field.node;
+  if (!idioms || property.type !== 'Property') return undefined;
+  const sum = writtenSum(property.value, race, source);
   if (!sum || !isIndependent(sum, race.field.path, source)) return undefined;
   // In SQL nothing plus one is nothing; a document store counts from zero.
   if (sum.countsFromZero && !idioms.operatorKeys && !idioms.countsFromZero) return undefined;
-  const uses = usesOf(sum, property.value, race, idioms, source);
   const text = sum.amount ? source.getText(sum.amount) : '1';
   const { operator } = sum;
   const chain = chainOf(property.parent, race, source);
-  const change = { field: race.field.path, operator, amount: text, ...chain };
-  const column = idioms.column?.(change);
-  const edits = column
-    ? columnEdits(property, column, source)
+  const column = idioms.column?.({ field: race.field.path, operator, amount: text, ...chain });
+  return column
+    ? valueEdits(property, column, source)
     : idioms.operatorKeys &&
-      operatorEdits(property, idioms.operatorKeys.increment, signed(sum, text), source);
-  return edits && uses && { what: 'Add', edits: [...edits, ...uses] };
+        operatorEdits(property, idioms.operatorKeys.increment, signed(sum, text), source);
 }
 
 function appendEdits(
@@ -110,7 +118,7 @@ function signed({ operator, amount }: WrittenSum, text: string): string {
   return isSimple ? `-${text}` : `-(${text})`;
 }
 
-function columnEdits(
+function valueEdits(
   property: TSESTree.Property,
   { value, imports, around }: ComputedColumn,
   source: SourceCode,

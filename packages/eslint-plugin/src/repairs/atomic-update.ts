@@ -2,7 +2,6 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { isDecidedByField } from '../analyses/decided-by-field.js';
 import type { Race } from '../analyses/race.js';
-import type { Read } from '../effects/access.js';
 import type { Idioms } from '../effects/library.js';
 import { insertAfter, removeStatement, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { isInside } from '../syntax/enclosing.js';
@@ -12,6 +11,7 @@ import { indentOf, quoted, styleOf } from '../syntax/style.js';
 import { arithmeticOf, isIndependent, mentions, type Arithmetic } from './arithmetic.js';
 import { isChangedElsewhere, isPossiblyDirty } from './entity-changes.js';
 import { isReadAfter } from './read-after.js';
+import { isFoundById } from './found-by-id.js';
 import { idiomsFor } from './idioms-for.js';
 import type { Repair } from './repair.js';
 
@@ -69,28 +69,6 @@ function modelOf({ write, derivation: { read } }: Race, source: SourceCode): str
   if (library?.idioms?.incrementNeedsId && !(holder && isFoundById(read, source))) return undefined;
   const text = holder ? source.getText(holder) : '';
   return isArgument ? text : (library?.idioms?.repositoryOf?.(text) ?? text);
-}
-
-/** Whether the condition of the read names an `id`, so that the entity has one. */
-function isFoundById({ call, operation }: Read, source: SourceCode): boolean {
-  const selector = operation?.kind === 'read' ? operation.key : undefined;
-  const condition = selector && partOf(call?.args[selector.arg]?.node, selector.path);
-  if (condition?.type === 'Identifier') return condition.name === 'id';
-  if (condition?.type !== 'ObjectExpression') return false;
-  const names = condition.properties.map((each) => {
-    return each.type === 'Property' ? staticName(each) : source.getText(each);
-  });
-  return names.includes('id');
-}
-
-/** The value at a dotted path of an object literal. */
-function partOf(node: TSESTree.Node | undefined, path = ''): TSESTree.Node | undefined {
-  if (path === '' || node?.type !== 'ObjectExpression') return path === '' ? node : undefined;
-  const [name, ...rest] = path.split('.');
-  const property = node.properties.find((each) => {
-    return each.type === 'Property' && staticName(each) === name;
-  });
-  return property?.type === 'Property' ? partOf(property.value, rest.join('.')) : undefined;
 }
 
 /** Whether the object that is saved is, by its path, the one that was changed. */

@@ -7,8 +7,10 @@ import { atomicCall } from './atomic-call.js';
 import { atomicColumn } from './atomic-column.js';
 import { atomicSqlUpdate } from './atomic-sql-update.js';
 import { atomicUpdate } from './atomic-update.js';
+import { conditionInWrite } from './condition-in-write.js';
 import { keyedLock } from './keyed-lock.js';
 import type { Repair } from './repair.js';
+import { rowLock } from './row-lock.js';
 
 /** The repairs of a lost update, best first. */
 export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.SourceCode>): Repair[] {
@@ -16,6 +18,8 @@ export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.Source
     atomicUpdate(race, source),
     atomicCall(race, source) ?? atomicColumn(race, source),
     atomicSqlUpdate(race, source),
+    conditionInWrite(race, source),
+    rowLock({ reads: readsOf(race), write: race.write }, source),
     keyedLock({ reads: readsOf(race), write: race.write }, source),
   ];
   return repairs.filter((repair) => repair !== undefined);

@@ -1,14 +1,17 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
 import type { StaleWriteBack } from '../analyses/stale-write-backs.js';
-import { keyedLock } from './keyed-lock.js';
+import { partialSave } from './partial-save.js';
 import type { Repair } from './repair.js';
+import { rowLock } from './row-lock.js';
 
 /** The repairs of a whole row that is written back, best first. */
 export function repairsOfStaleWriteBack(
-  { read, write }: StaleWriteBack,
+  race: StaleWriteBack,
   source: Readonly<TSESLint.SourceCode>,
 ): Repair[] {
-  const repairs = [keyedLock({ reads: [read], write }, source)];
+  const { read, write } = race;
+  // A lock of this code keeps out nobody who changes another column without it.
+  const repairs = [partialSave(race, source), rowLock({ reads: [read], write }, source)];
   return repairs.filter((repair) => repair !== undefined);
 }

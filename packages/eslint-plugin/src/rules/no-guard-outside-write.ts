@@ -13,7 +13,7 @@ export const noGuardOutsideWrite = createRule({
       description:
         'Disallow deciding a write by a value read earlier without carrying the condition in the write',
     },
-    schema: [optionsOf('condition', 'lock')],
+    schema: [optionsOf('condition', 'row-lock', 'lock')],
     defaultOptions: [{}],
     messages: {
       guardOutside:

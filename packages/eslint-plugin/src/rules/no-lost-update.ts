@@ -13,7 +13,7 @@ export const noLostUpdate = createRule({
       description:
         'Disallow writing back a value derived from an earlier read of a stored resource',
     },
-    schema: [optionsOf('atomic-update', 'lock')],
+    schema: [optionsOf('atomic-update', 'condition', 'row-lock', 'lock')],
     defaultOptions: [{}],
     messages: {
       lostUpdate:

@@ -10,7 +10,7 @@ export const noStaleWriteBack = createRule({
   meta: {
     type: 'problem',
     docs: { description: 'Disallow saving all columns of a row that was read before other work' },
-    schema: [optionsOf('partial-save', 'lock')],
+    schema: [optionsOf('partial-save', 'row-lock')],
     defaultOptions: [{}],
     messages: {
       staleWriteBack:

@@ -1,4 +1,4 @@
-// repairs: atomic-update
+// repairs: atomic-update, row-lock
 import { Account, sequelize } from './store.js';
 
 export async function visit(id: number): Promise<void> {

@@ -1,0 +1,144 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import type { Guard, Read, Write } from '../effects/access.js';
+import { insertAfter, insertAt, type TextEdit } from '../syntax/edit.js';
+import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
+import { walk } from '../syntax/walk.js';
+import type { Span } from './keyed-lock.js';
+import type { Repair } from './repair.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** Lets the read lock its row, where a transaction reaches from it to the write: `SELECT … FOR UPDATE`. */
+export function rowLock({ reads, write }: Span, source: SourceCode): Repair | undefined {
+  const [read] = reads;
+  const transaction = [...read.guards].find((guard) => {
+    return guard.kind === 'transaction' && write.guards.has(guard);
+  });
+  if (!transaction || reads.length > 1 || !isOfRows(read)) return undefined;
+  const edit =
+    optionEdit(read, write, transaction, source) ??
+    chainEdit(read, write, transaction, source) ??
+    textEdit(read, write, transaction, source);
+  return (
+    edit && { kind: 'row-lock', label: 'Lock the row until the transaction ends', edits: [edit] }
+  );
+}
+
+/** A database locks rows, and no sums over them. */
+function isOfRows({ operation }: Read): boolean {
+  return operation?.kind === 'sql' || (operation?.kind === 'read' && operation.gives !== 'value');
+}
+
+/** `{ where, transaction }` becomes `{ where, transaction, lock: true }`. */
+function optionEdit(
+  read: Read,
+  write: Write,
+  transaction: Guard,
+  source: SourceCode,
+): TextEdit | undefined {
+  const lock = read.resource.library?.rowLock;
+  const call = read.call;
+  if (!lock || !call || lock.value.includes('.')) return undefined;
+  const anchor = lock.needs ?? 'where';
+  const options = call.args.map(({ node }) => propertyOf(node, anchor)).find(Boolean);
+  if (!options || propertyOf(options.parent, lock.option)) return undefined;
+  const isShared = lock.needs
+    ? textOf(options, source) === carried(write, lock.needs, source)
+    : isOnHandle(call.receiverNode, transaction, source) &&
+      isOnHandle(write.call?.receiverNode, transaction, source);
+  return isShared ? insertAfter(options, `, ${lock.option}: ${lock.value}`) : undefined;
+}
+
+function propertyOf(node: TSESTree.Node, name: string): TSESTree.Property | undefined {
+  if (node.type !== 'ObjectExpression') return undefined;
+  const found = node.properties.find(
+    (each) => each.type === 'Property' && staticName(each) === name,
+  );
+  return found?.type === 'Property' ? found : undefined;
+}
+
+function textOf({ value }: TSESTree.Property, source: SourceCode): string {
+  return source.getText(value);
+}
+
+function carried({ call }: Write, name: string, source: SourceCode): string | undefined {
+  const found = call?.args.map(({ node }) => propertyOf(node, name)).find(Boolean);
+  return found && textOf(found, source);
+}
+
+/** Whether the expression starts with what the transaction gave to its callback. */
+function isOnHandle(
+  node: TSESTree.Node | undefined,
+  { node: transaction }: Guard,
+  source: SourceCode,
+): boolean {
+  if (!node || transaction.type !== 'CallExpression') return false;
+  const callback = transaction.arguments.find((argument) => isFunction(argument));
+  const [handle] = isFunction(callback) ? callback.params : [];
+  return handle?.type === 'Identifier' && rootName(node, source) === handle.name;
+}
+
+function rootName(node: TSESTree.Node, source: SourceCode): string {
+  const inner = unwrap(node);
+  if (inner.type === 'CallExpression') return rootName(inner.callee, source);
+  if (inner.type === 'MemberExpression') return rootName(inner.object, source);
+  return source.getText(inner);
+}
+
+/** `.where(…)` becomes `.where(…).forUpdate()`. */
+function chainEdit(
+  read: Read,
+  write: Write,
+  transaction: Guard,
+  source: SourceCode,
+): TextEdit | undefined {
+  const builder = read.resource.library?.builder;
+  const [method] = builder?.rowLock?.call ?? [];
+  if (!builder || method === undefined || !read.call?.chain || !write.call?.chain) return undefined;
+  if (read.call.chain.calls.some(({ name }) => builder.rowLock?.call.includes(name)))
+    return undefined;
+  const isShared =
+    isOnHandle(read.node, transaction, source) && isOnHandle(write.node, transaction, source);
+  const named = [...builder.where, ...(builder.whereId ?? [])];
+  const where = [...walk(source, read.node)].find((node) => {
+    const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
+    return callee?.type === 'MemberExpression' && named.includes(staticName(callee) ?? '');
+  });
+  const argument = builder.rowLock?.argument ? "'update'" : '';
+  return isShared && where ? insertAfter(where, `.${method}(${argument})`) : undefined;
+}
+
+/** `SELECT … WHERE id = $1` becomes `SELECT … WHERE id = $1 FOR UPDATE`. */
+function textEdit(
+  read: Read,
+  write: Write,
+  transaction: Guard,
+  source: SourceCode,
+): TextEdit | undefined {
+  const { call, operation } = read;
+  if (operation?.kind !== 'sql' || !call || read.resource.library?.name === 'sqlite')
+    return undefined;
+  const client = call.receiverNode;
+  const other = write.call?.receiverNode;
+  // Another client is another transaction.
+  if (!client || !other || source.getText(client) !== source.getText(other)) return undefined;
+  if (!isBegunOn(client, transaction, source)) return undefined;
+  const text = call.args[operation.text.arg]?.node;
+  if (text?.type !== 'Literal' && text?.type !== 'TemplateLiteral') return undefined;
+  const code = source.getText(text);
+  const isPlain =
+    /^.\s*select\b/i.test(code) &&
+    !/\b(for\s+(update|share)|group\s+by|count|sum|max|min)\b/i.test(code);
+  if (!isPlain) return undefined;
+  const end = code.slice(0, -1).replace(/[\s;]+$/, '').length;
+  return insertAt(text.range[0] + end, ' FOR UPDATE');
+}
+
+/** Whether the transaction was begun on the client, or gave it to its callback. */
+function isBegunOn(client: TSESTree.Node, transaction: Guard, source: SourceCode): boolean {
+  const { node } = transaction;
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
+  const begun = callee?.type === 'MemberExpression' ? source.getText(callee.object) : undefined;
+  return begun === source.getText(client) || isOnHandle(client, transaction, source);
+}
