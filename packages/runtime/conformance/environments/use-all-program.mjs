@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker as NodeWorker } from 'node:worker_threads';
 import { expected, useAll } from './browser-page/use-all.mjs';
 
@@ -35,10 +36,30 @@ const start = {
   },
 };
 
+// In a callback of the runtime, nobody else would hear of it.
+process.on('uncaughtException', (error) => {
+  console.log(`wrong: ${error.message}`);
+  process.exit(0);
+});
+
+/** Whether the next holder is told of one that was terminated; the web tells nobody. */
+async function isToldOfDeath({ SharedMutex }) {
+  if (kind === 'web') return true;
+  const mutex = new SharedMutex();
+  const file = new URL('../threads/dying-worker.mjs', import.meta.url);
+  const workerData = { module, name: 'SharedMutex', handle: mutex.handle };
+  const worker = new NodeWorker(file, { workerData });
+  await once(worker, 'message');
+  const waiting = mutex.acquire({ timeoutMs: 10_000 });
+  await worker.terminate();
+  return (await waiting).abandoned;
+}
+
 try {
   const shared = await import(module);
   const found = await useAll(shared, { ...load, startWorker: start[kind] });
-  const wanted = expected(load);
+  found.isToldOfDeath = await isToldOfDeath(shared);
+  const wanted = { ...expected(load), isToldOfDeath: true };
   const wrong = Object.keys(wanted).filter((name) => found[name] !== wanted[name]);
   const told = wrong.map((name) => `${name} is ${found[name]}, not ${wanted[name]}`);
   console.log(wrong.length === 0 ? 'all primitives work' : `wrong: ${told.join('; ')}`);

@@ -7,7 +7,7 @@ interface Process {
 
 interface StartedWorker {
   readonly threadId: number;
-  once(event: 'exit', listener: () => void): unknown;
+  once?(event: 'exit', listener: () => void): unknown;
 }
 
 /** Something that an owner who died may have held. */
@@ -39,6 +39,8 @@ export function heedDeaths(held: Abandonable): void {
 }
 
 function awaitDeath(worker: StartedWorker): void {
+  // Bun tells of its web workers too, which have no event that comes after their end.
+  if (typeof worker.once !== 'function') return;
   const owner = toOwnerId(worker.threadId);
   const kept = living();
   worker.once('exit', () => {
