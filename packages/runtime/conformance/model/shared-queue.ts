@@ -18,24 +18,21 @@ export const queueScenarios: readonly QueueScenario[] = [
     threads: [['put 1'], ['take']],
   },
   {
-    name: 'one puts more than there is room for',
+    name: 'one closes while one takes',
     capacity: 1,
-    threads: [
-      ['put 1', 'put 2'],
-      ['take', 'take'],
-    ],
+    threads: [['take'], ['close']],
     preemptions: 3,
   },
   {
-    name: 'two take, one puts for both',
-    capacity: 2,
-    threads: [['take'], ['take'], ['put 1', 'put 2']],
-    preemptions: 1,
+    name: 'one closes while one puts',
+    capacity: 1,
+    threads: [['put 1', 'put 2'], ['close']],
+    preemptions: 3,
   },
   {
-    name: 'two put where there is room for one',
+    name: 'one closes while two take',
     capacity: 1,
-    threads: [['put 1'], ['put 2'], ['take', 'take']],
+    threads: [['take'], ['take'], ['close']],
     preemptions: 1,
   },
   {
@@ -48,22 +45,24 @@ export const queueScenarios: readonly QueueScenario[] = [
     preemptions: 2,
   },
   {
-    name: 'one closes while one takes',
+    name: 'two put where there is room for one',
     capacity: 1,
-    threads: [['take'], ['close']],
-    preemptions: 3,
-  },
-  {
-    name: 'one closes while two take',
-    capacity: 1,
-    threads: [['take'], ['take'], ['close']],
+    threads: [['put 1'], ['put 2'], ['take', 'take']],
     preemptions: 1,
   },
   {
-    name: 'one closes while one puts',
+    name: 'two take, one puts for both',
+    capacity: 2,
+    threads: [['take'], ['take'], ['put 1', 'put 2']],
+    preemptions: 1,
+  },
+  {
+    name: 'one of two putters dies',
     capacity: 1,
-    threads: [['put 1', 'put 2'], ['close']],
-    preemptions: 3,
+    threads: [['put 1'], ['put 2'], ['take']],
+    deaths: 1,
+    mortal: [0, 1],
+    preemptions: 0,
   },
   {
     name: 'one of two takers dies',
@@ -74,12 +73,13 @@ export const queueScenarios: readonly QueueScenario[] = [
     preemptions: 0,
   },
   {
-    name: 'one of two putters dies',
+    name: 'one puts more than there is room for',
     capacity: 1,
-    threads: [['put 1'], ['put 2'], ['take']],
-    deaths: 1,
-    mortal: [0, 1],
-    preemptions: 0,
+    threads: [
+      ['put 1', 'put 2'],
+      ['take', 'take'],
+    ],
+    preemptions: 2,
   },
 ];
 
