@@ -1,4 +1,5 @@
 import type { Read, Write } from '../effects/access.js';
+import { isOverlap } from '../effects/value.js';
 
 const ID = /(^|\.)_?id$/i;
 
@@ -24,10 +25,15 @@ function isSameKey(left: string | undefined, right: string | undefined): boolean
   return few !== undefined && few.every((part) => many?.includes(part));
 }
 
+/** Columns that change with every update of their row. */
+const VERSION = /version|^_?rev(ision)?$|etag|updated_?at|modified/i;
+
 /** Whether the write's own condition is that the row still holds what was read: a version, a balance. */
-function isConditional(read: Read, { resource, kind }: Write): boolean {
+function isConditional(read: Read, { resource, kind, fields }: Write): boolean {
   if (kind === 'put' || kind === 'create') return false;
   return [...resource.identity.derivations].some((derivation) => {
-    return derivation.read === read && derivation.path !== '' && !ID.test(derivation.path);
+    const { path } = derivation;
+    if (derivation.read !== read || path === '' || ID.test(path)) return false;
+    return VERSION.test(path) || fields.some((field) => isOverlap(field.path, path));
   });
 }

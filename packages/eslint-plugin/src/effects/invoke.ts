@@ -106,8 +106,20 @@ export function isAwaited(node: TSESTree.Node): boolean {
     parent?.type === 'AwaitExpression' ||
     parent?.type === 'ReturnStatement' ||
     isContinued(parent) ||
-    (parent?.type === 'ArrowFunctionExpression' && parent.body === outer)
+    (parent?.type === 'ArrowFunctionExpression' && parent.body === outer) ||
+    isAwaitedInside(outer, parent)
   );
+}
+
+/** `await (a ?? find())`, `await Promise.all([a && find()])` */
+function isAwaitedInside(node: TSESTree.Node, parent: TSESTree.Node | undefined): boolean {
+  if (parent?.type === 'LogicalExpression') return parent.right === node && isAwaited(parent);
+  if (parent?.type === 'ConditionalExpression') return parent.test !== node && isAwaited(parent);
+  if (parent?.type !== 'ArrayExpression' || parent.parent.type !== 'CallExpression') return false;
+  const { callee } = parent.parent;
+  const isAll =
+    callee.type === 'MemberExpression' && /^all(Settled)?$/.test(staticName(callee) ?? '');
+  return isAll && isAwaited(parent.parent);
 }
 
 /** The last call of `find().then(…).catch(…)`. */

@@ -162,7 +162,7 @@ function fits(operation: Operation, site: CallSite, frame: Frame, state: State):
   if (!isReceiver(operation.on, site)) return false;
   // `rows.find((row) => …)` is the array's.
   if (operation.kind === 'read' && takesFunctionFirst(site)) return false;
-  if (operation.awaited && !isAwaited(site.node)) return false;
+  if (operation.awaited !== undefined && operation.awaited !== isAwaited(site.node)) return false;
   if (operation.saying && !isSaid(operation.saying, site, state)) return false;
   if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
   if (operation.kind === 'persist') {

@@ -48,7 +48,7 @@ interface Matching {
   readonly part?: Selector;
   /** Finds the kind of entry in the method's name: `State` of `getState` and `setState`. */
   readonly entry?: RegExp;
-  /** The call is this operation only where its promise is waited for. */
+  /** The call is this operation only where its promise is waited for, or only where it is not. */
   readonly awaited?: boolean;
   /** Where the model is named, when it is not what the method is called on. */
   readonly model?: Selector;

@@ -38,7 +38,8 @@ function hasCallback(site: CallSite): boolean {
 }
 
 function iterate(site: CallSite, receiver: Value, frame: Frame, state: State): Value {
-  const element = readField(receiver, undefined, site.node, frame, state);
+  const one = readField(receiver, undefined, site.node, frame, state);
+  const element = { ...one, symbol: `each@${site.node.range[0]}:${frame.context}` };
   const isReduce = site.method?.startsWith('reduce') ?? false;
   const args = isReduce ? [site.args[1]?.value ?? unknown, element] : [element];
   const results = [...(site.args[0]?.value.functions ?? [])].map((fn) => {

@@ -66,9 +66,10 @@ export function rowsOf(at: Operating, read: Read, gives: Given): Value {
   if (typeof gives === 'object') return wrappedRows(at, read, gives.rowsAt);
   const { arena } = at.frame.run;
   const derivations = new Set([arena.derivation(read, '', at.site.node)]);
-  if (gives === 'value') return valueOf({ derivations });
+  const symbol = `read@${at.site.node.range[0]}:${at.frame.context}`;
+  if (gives === 'value') return valueOf({ derivations, symbol });
   const place = arena.place(storedObject(at, read), '', gives === 'entities');
-  return valueOf({ derivations, places: new Set([place]) });
+  return valueOf({ derivations, places: new Set([place]), symbol });
 }
 
 /** The rows under a property of the result; empty for a result that is the rows. */

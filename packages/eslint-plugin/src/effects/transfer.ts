@@ -91,7 +91,8 @@ function bindElement(
   const target =
     node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : node.left;
   const list = node.type === 'ForOfStatement' ? operandValue(node.right, frame, state) : unknown;
-  const value = readField(list, undefined, node.right, frame, state);
+  const element = readField(list, undefined, node.right, frame, state);
+  const value = { ...element, symbol: `each@${node.range[0]}:${frame.context}` };
   if (target) assign(target, { value, node, how: 'assign' }, frame, state);
 }
 

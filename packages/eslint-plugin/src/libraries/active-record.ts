@@ -48,7 +48,7 @@ export const activeRecord = defineLibrary({
       awaited: true,
       present: arg(0),
     }),
-    create({ method: ['create', 'insert'], on: 'model', value: arg(0), awaited: true }),
+    create({ method: ['create', 'insert', 'add'], on: 'model', value: arg(0), awaited: true }),
     build({ method: 'build', on: 'model' }),
     persist({ method: 'save', on: 'entity', entity: 'receiver', columns: 'dirty' }),
     persist({
