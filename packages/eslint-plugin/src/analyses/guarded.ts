@@ -59,6 +59,8 @@ export function isVersionColumn(column: string): boolean {
 export function isOfAnotherRow({ lock }: Guard, { keyNode }: Read): boolean {
   const [held, row] = [lock?.use.key, keyNode].map((node) => node && bareName(node));
   if (!held || !row || held.name === row.name) return false;
+  if (lock?.use.lock.evidence === 'shape' || /key|name|lock|resource/i.test(held.name))
+    return false;
   const around = [...ancestors(row)].filter(isFunction);
   return around.some(({ params }) => {
     const names = params.map((param) => bareName(param)?.name);

@@ -1,4 +1,5 @@
 import { findLostUpdates } from '../analyses/lost-updates.js';
+import { withoutSecondLock } from '../repairs/locks/without-second-lock.js';
 import { repairsOfLostUpdate } from '../repairs/lost-update.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
@@ -34,7 +35,7 @@ export const noLostUpdate = createRule({
             written: lineOf(race.write.node),
             read: lineOf(race.derivation.read.node),
           },
-          repairs: repairsOfLostUpdate(race, context.sourceCode),
+          repairs: withoutSecondLock(repairsOfLostUpdate(race, context.sourceCode), race, model),
         });
       }
     },

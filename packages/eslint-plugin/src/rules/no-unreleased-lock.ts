@@ -32,7 +32,7 @@ export const noUnreleasedLock = createRule({
           range: use.node.range,
           data: {
             lock: use.lock.name,
-            wait: use.lock.library.expires ? 'until it expires' : 'forever',
+            wait: found.expires ? 'until it expires' : 'forever',
             line: found.leak?.node ? lineOf(found.leak.node) : holder.loc.end.line,
           },
           repairs: releaseInFinally(found, context.sourceCode),

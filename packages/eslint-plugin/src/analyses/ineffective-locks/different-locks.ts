@@ -4,7 +4,7 @@ import type { LockUse } from '../../effects/locks/lock-use.js';
 import type { FileModel } from '../../effects/model.js';
 import { unwrap } from '../../syntax/node-shapes.js';
 import type { Scope } from '../relevant-writes.js';
-import { guardedUpdates, type GuardedUpdate } from './guarded-updates.js';
+import { guardedUpdates, updatedResource, type GuardedUpdate } from './guarded-updates.js';
 import type { IneffectiveLock } from './ineffective-lock.js';
 
 /** Updates of one resource under different locks, or different keys: they do not wait for each other. */
@@ -12,7 +12,7 @@ export function findDifferentLocks(model: FileModel, scope: Scope): IneffectiveL
   const first = new Map<unknown, GuardedUpdate>();
   const found = new Map<TSESTree.Node, IneffectiveLock>();
   for (const update of guardedUpdates(model, scope)) {
-    const resource = resourceOf(update);
+    const resource = updatedResource(update.race);
     const known = first.get(resource);
     if (!known) first.set(resource, update);
     if (!known || resource === undefined || !areDifferent(known, update)) continue;
@@ -26,13 +26,6 @@ export function findDifferentLocks(model: FileModel, scope: Scope): IneffectiveL
     });
   }
   return [...found.values()];
-}
-
-/** What is updated: a column of a model, or one thing in memory. */
-function resourceOf({ race: { write, field } }: GuardedUpdate): unknown {
-  const { resource } = write;
-  if (resource.kind === 'memory') return resource;
-  return resource.model && `${resource.library?.name}.${resource.model}.${field.path}`;
 }
 
 function areDifferent(one: GuardedUpdate, two: GuardedUpdate): boolean {

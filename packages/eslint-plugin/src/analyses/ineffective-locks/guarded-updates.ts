@@ -1,4 +1,5 @@
 import type { Guard } from '../../effects/access.js';
+import type { Lock } from '../../effects/locks/lock-use.js';
 import type { FileModel } from '../../effects/model.js';
 import { isOfAnotherRow } from '../guarded.js';
 import { findLostUpdates } from '../lost-updates.js';
@@ -29,4 +30,19 @@ export function guardedUpdates(model: FileModel, scope: Scope): GuardedUpdate[] 
 
 function hasLock(guard: Guard): guard is GuardedUpdate['guard'] {
   return guard.lock !== undefined && guard.lock.use.lock.evidence !== 'shape';
+}
+
+/** What is updated: a column of a model, or one thing in memory. */
+export function updatedResource({ write: { resource }, field }: Race): unknown {
+  if (resource.kind === 'memory') return resource;
+  return resource.model && `${resource.library?.name}.${resource.model}.${field.path}`;
+}
+
+/** The locks under which the file updates the same thing elsewhere. */
+export function locksElsewhere(race: Race, model: FileModel): Lock[] {
+  const resource = updatedResource(race);
+  if (resource === undefined) return [];
+  return guardedUpdates(model, {})
+    .filter((update) => updatedResource(update.race) === resource)
+    .map(({ guard }) => guard.lock.use.lock);
 }

@@ -8,26 +8,41 @@ export interface UnreleasedLock {
   readonly lock: TakenLock;
   /** `undefined` where nothing lets it go. */
   readonly leak: Leak | undefined;
+  /** Whether the lock ends by itself after a while. */
+  readonly expires: boolean;
 }
 
 export function findUnreleasedLocks(model: FileModel, scope: Scope): UnreleasedLock[] {
   if (!isRelevant(model, scope)) return [];
   return takenLocks(model)
     .filter(({ holder }) => scope.strict || holder.type !== 'Program')
-    .flatMap((lock) => findUnreleased(lock, scope) ?? []);
+    .flatMap((lock) => findUnreleased(lock, model, scope) ?? []);
 }
 
-function findUnreleased(lock: TakenLock, scope: Scope): UnreleasedLock | undefined {
-  if (lock.releases.size === 0)
-    return isNeverReleased(lock) ? { lock, leak: undefined } : undefined;
-  const leak = heldAtExit(lock, 'awaits');
-  if (leak?.by === 'return' || (leak && (scope.strict || !lock.use.lock.library.expires))) {
-    return { lock, leak };
+function findUnreleased(
+  lock: TakenLock,
+  model: FileModel,
+  { strict = false }: Scope,
+): UnreleasedLock | undefined {
+  const expires = mayExpire(lock, model);
+  if (lock.releases.size === 0) {
+    return isNeverReleased(lock) ? { lock, leak: undefined, expires } : undefined;
   }
-  if (leak) return undefined;
+  const leak = heldAtExit(lock, 'awaits');
+  // What throws is rare, and then the lock costs its time only.
+  if (leak) return leak.by === 'return' || strict || !expires ? { lock, leak, expires } : undefined;
   const rare = heldAtExit(lock, 'calls');
   // Where nothing else runs meanwhile, the section is short and what it calls seldom throws.
-  return rare && (rare.suspends || scope.strict) ? { lock, leak: rare } : undefined;
+  const isLong = rare?.suspends === true && lock.use.lock.evidence !== 'shape' && !expires;
+  return rare && (isLong || strict) ? { lock, leak: rare, expires } : undefined;
+}
+
+/** Whether the lock ends by itself: by its library, or with a time that is given where it is taken. */
+function mayExpire({ use: { lock, node } }: TakenLock, { source }: FileModel): boolean {
+  if (lock.library.expires) return true;
+  if (lock.evidence !== 'shape') return false;
+  const given = node.arguments.map((argument) => source.getText(argument)).join();
+  return /ttl|timeout|expir|duration|lease|seconds|_ms|\b\d{2,}\b/i.test(given);
 }
 
 /** Whether the only thing that can let the lock go is never used. */

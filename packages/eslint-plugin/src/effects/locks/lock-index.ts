@@ -1,10 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import { memberPath } from '../../syntax/member-path.js';
 import { isFunction, staticName, unwrap } from '../../syntax/node-shapes.js';
 import { walk } from '../../syntax/walk.js';
 import type { Scopes } from '../scopes.js';
 import { guardVariables } from './guard-variables.js';
-import { CALL, type LockLibrary, type LockOperation } from './lock-library.js';
+import { arg } from '../library.js';
+import { acquire, CALL, release, type LockLibrary, type LockOperation } from './lock-library.js';
 import { LockResolver } from './lock-resolver.js';
 import type { Lock, LockUse } from './lock-use.js';
 import { argumentOf } from './maker-arguments.js';
@@ -24,6 +26,7 @@ export class LockIndex {
   readonly #resolver: LockResolver;
   readonly #methods: ReadonlySet<string>;
   readonly #scopes: Scopes;
+  readonly #libraries: readonly LockLibrary[];
 
   constructor(
     source: Readonly<TSESLint.SourceCode>,
@@ -31,6 +34,7 @@ export class LockIndex {
     libraries: readonly LockLibrary[],
   ) {
     this.#scopes = scopes;
+    this.#libraries = libraries;
     this.#resolver = new LockResolver(libraries, scopes);
     this.#methods = new Set(
       libraries.flatMap(({ operations }) => operations.flatMap(({ method }) => method)),
@@ -53,11 +57,39 @@ export class LockIndex {
     const callee = unwrap(node.callee);
     const member = callee.type === 'MemberExpression' ? callee : undefined;
     const method = member ? staticName(member) : CALL;
-    if (method === undefined || !this.#methods.has(method)) return;
-    if (method === CALL && callee.type !== 'Identifier') return;
-    const lock = this.#resolver.lockOf(member ? member.object : callee, method);
+    if (method === undefined || (!member && callee.type !== 'Identifier')) return;
+    const lock = this.#methods.has(method)
+      ? this.#resolver.lockOf(member ? member.object : callee, method)
+      : undefined;
     const operation = lock && operationOf(lock, method, node);
-    if (operation) this.#uses.set(node, this.#useOf(node, lock, operation));
+    const use = operation ? this.#useOf(node, lock, operation) : this.#byFunction(node, callee);
+    if (use) this.#uses.set(node, use);
+  }
+
+  /** `acquireUserLock(id)` and `releaseUserLock(id)`, or a function that a package exports. */
+  #byFunction(node: TSESTree.CallExpression, callee: TSESTree.Node): LockUse | undefined {
+    const exported = this.#resolver.exportedLock(callee);
+    const named = exported && operationOf(exported.lock, exported.method, node);
+    if (named) return this.#useOf(node, exported.lock, named);
+    const path = memberPath(callee) ?? [];
+    const name = path.at(-1) ?? '';
+    for (const library of this.#libraries) {
+      const { acquire: taking, release: letting } = library.functions ?? {};
+      const taken = taking?.exec(name);
+      const letGo = letting?.exec(name);
+      const what = taken?.[1] ?? letGo?.[1] ?? letGo?.[2];
+      if (what === undefined) continue;
+      const id = `function ${[...path.slice(0, -1), what.toLowerCase()].join('.')}`;
+      const lock: Lock = {
+        id,
+        name: path.join('.'),
+        library,
+        evidence: 'shape',
+        isExclusive: undefined,
+      };
+      return this.#useOf(node, lock, taken ? TAKE : LET_GO);
+    }
+    return undefined;
   }
 
   #useOf(node: TSESTree.CallExpression, lock: Lock, operation: LockOperation): LockUse {
@@ -97,6 +129,9 @@ export class LockIndex {
     }
   }
 }
+
+const TAKE = acquire({ method: CALL, key: arg(0) });
+const LET_GO = release({ method: CALL, on: 'lock', key: arg(0) });
 
 function mentionsLock(text: string, libraries: readonly LockLibrary[]): boolean {
   const given = libraries.flatMap(({ names = [] }) => names);

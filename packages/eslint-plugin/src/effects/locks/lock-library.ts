@@ -60,6 +60,8 @@ export interface LockLibrary {
   readonly makers: readonly LockMaker[];
   /** Locks that are there without being made, by their path: `navigator.locks`. */
   readonly standing?: readonly string[];
+  /** Functions that take and let go a lock that their name names: `acquireLock`, `releaseLock`. */
+  readonly functions?: { readonly acquire: RegExp; readonly release: RegExp };
   /** Names of locks, types and functions that are the library's wherever they stand. */
   readonly names?: readonly string[];
   /** Whom a lock keeps out: this process, all threads of it, or every process that takes part. */

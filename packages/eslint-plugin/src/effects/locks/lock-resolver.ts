@@ -37,6 +37,18 @@ export class LockResolver {
     return { ...made, ...this.#identityOf(node, made, name), name };
   }
 
+  /** The lock of a package whose functions are imported by name: `import { lock } from 'lockfile'`. */
+  exportedLock(callee: TSESTree.Node): { lock: Lock; method: string } | undefined {
+    const imported = callee.type === 'Identifier' ? this.#importOf(callee) : undefined;
+    const library = imported && this.#libraryOf(imported.module);
+    if (!library?.standing) return undefined;
+    const { name } = library;
+    return {
+      lock: { id: `standing ${name}`, name, library, isExclusive: true, evidence: 'import' },
+      method: imported?.name ?? '',
+    };
+  }
+
   #identityOf(node: TSESTree.Node, made: Made, name: string): Pick<Lock, 'id' | 'variable'> {
     if (!made.maker && made.library.standing) return { id: `standing ${made.library.name}` };
     const variable = node.type === 'Identifier' ? this.#scopes.variableOf(node) : undefined;

@@ -16,12 +16,16 @@ export const namedLocks = defineLockLibrary({
   receivers: /((^|[^bc])lock|mutex|semaphore|sema)$/i,
   reach: 'process',
   makers: [],
+  functions: {
+    acquire: /^(?:acquire|obtain|take)((?:[A-Z]\w*)?(?:Lock|Mutex))$/,
+    release: /^(?:release|free)((?:[A-Z]\w*)?(?:Lock|Mutex))$|^un(lock(?:[A-Z]\w*)?)$/,
+  },
   operations: [
     exclusive({
       method: ['runExclusive', 'withLock', 'runLocked', 'synchronized', 'acquire', 'lock'],
       key: arg(0),
     }),
-    acquire({ method: ['acquire', 'lock'], key: arg(0) }),
+    acquire({ method: ['acquire', 'lock', 'acquireAsync'], key: arg(0) }),
     acquire({ method: ['tryAcquire', 'tryLock'], key: arg(0), tries: true }),
     release({ method: ['release', 'unlock'], on: 'lock', key: arg(0) }),
     release({ method: ['release', 'unlock', CALL], on: 'guard' }),

@@ -1,0 +1,16 @@
+import { locksElsewhere } from '../../analyses/ineffective-locks/guarded-updates.js';
+import type { Race } from '../../analyses/race.js';
+import type { FileModel } from '../../effects/model.js';
+import type { Repair } from '../repair.js';
+
+/** Leaves out a lock of our own where the file guards the same thing with another one. */
+export function withoutSecondLock(
+  repairs: readonly Repair[],
+  race: Race,
+  model: FileModel,
+): readonly Repair[] {
+  if (!repairs.some(({ kind }) => kind === 'lock')) return repairs;
+  const own = new RegExp(`^${race.write.resource.model ?? 'row'}Locks\\d?$`, 'i');
+  const hasOther = locksElsewhere(race, model).some(({ name }) => !own.test(name));
+  return hasOther ? repairs.filter(({ kind }) => kind !== 'lock') : repairs;
+}
