@@ -35,7 +35,7 @@ const MEASURED: Linter.Config[] = [
 const NOTHING = { ours: 0, core: 0, findings: 0, suggestions: 0, broken: [], crash: undefined };
 
 /** `file` is the path as the repository calls it: some folders hold code that runs alone. */
-export function costOf(text: string, file: string): FileCost {
+export function costOf(text: string, file: string, parsesSuggestions = true): FileCost {
   const lines = text.split('\n').length;
   const linter = new Linter();
   const known = { ...NOTHING, file, lines, parsed: true };
@@ -56,7 +56,7 @@ export function costOf(text: string, file: string): FileCost {
       ...timesOf(linter),
       findings: ours.length,
       suggestions: fixed.length,
-      broken: fixed
+      broken: (parsesSuggestions ? fixed : [])
         .filter(({ text: output }) => !parses(output, file))
         .map(({ line }) => `${file}:${line}`),
     };

@@ -43,7 +43,13 @@ function suspensionsIn(text: string): number[] {
 }
 
 function hasBetween(sorted: readonly number[], [start, end]: readonly [number, number]): boolean {
-  return sorted.some((offset) => start <= offset && offset < end);
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (sorted[low] ?? Infinity) < end;
 }
 
 /** Whether the program itself suspends, outside all functions. */

@@ -4,7 +4,7 @@ import type { Read } from '../effects/access.js';
 import { ancestors } from '../syntax/enclosing.js';
 import { lastName } from '../syntax/member-path.js';
 import { isFunction, type FunctionNode } from '../syntax/node-shapes.js';
-import { walk } from '../syntax/walk.js';
+import { nodesOf, walk } from '../syntax/walk.js';
 import type { Region } from './lock-region.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -36,7 +36,7 @@ function partsOf(
  * file by its name: a keyed mutex cannot be taken twice by one caller.
  */
 export function mayWaitForItself(region: Region, source: SourceCode): boolean {
-  const holders = callsIn([source.ast], source).filter(isLocking);
+  const holders = lockingCalls(source);
   if (holders.length === 0) return false;
   const taking = new Set(holders.flatMap((call) => namesAround(call)));
   const called = callsIn(region.statements, source);
@@ -51,6 +51,20 @@ export function mayWaitForItself(region: Region, source: SourceCode): boolean {
 
 function calls(name: string): (call: TSESTree.CallExpression) => boolean {
   return ({ callee }) => lastName(callee) === name;
+}
+
+const locking = new WeakMap<object, readonly TSESTree.CallExpression[]>();
+
+/** The calls of the file that run a callback under a lock; looked for once. */
+function lockingCalls(source: SourceCode): readonly TSESTree.CallExpression[] {
+  let calls = locking.get(source);
+  if (!calls) {
+    calls = nodesOf(source).filter(
+      (node) => node.type === 'CallExpression' && isLocking(node),
+    ) as TSESTree.CallExpression[];
+    locking.set(source, calls);
+  }
+  return calls;
 }
 
 function isLocking({ callee }: TSESTree.CallExpression): boolean {

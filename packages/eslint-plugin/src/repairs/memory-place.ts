@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { enclosingClass, isInside } from '../syntax/enclosing.js';
 import { staticName, unwrap, type FunctionNode } from '../syntax/node-shapes.js';
 import { variableOf } from '../syntax/variables.js';
-import { walk } from '../syntax/walk.js';
+import { nodesOf } from '../syntax/walk.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -14,8 +14,8 @@ export function isSetOnce(
   source: SourceCode,
 ): boolean {
   const name = source.getText(target);
-  const isOther = [...walk(source, source.ast)].some((node) => {
-    return node !== write && changedBy(node).some((part) => isPlace(source.getText(part), name));
+  const isOther = changesIn(source).some(({ node, texts }) => {
+    return node !== write && texts.some((text) => isPlace(text, name));
   });
   return !isOther && isOfThisFile(target, source);
 }
@@ -27,11 +27,32 @@ export function isWrittenOnlyIn(
   source: SourceCode,
 ): boolean {
   const name = source.getText(target);
-  const isOther = [...walk(source, source.ast)].some((node) => {
-    const isChange = changedBy(node).some((part) => isPlace(source.getText(part), name));
+  const isOther = changesIn(source).some(({ node, texts }) => {
+    const isChange = texts.some((text) => isPlace(text, name));
     return isChange && !statements.some((statement) => isInside(node, statement));
   });
   return !isOther && isOfThisFile(target, source);
+}
+
+interface Change {
+  readonly node: TSESTree.Node;
+  /** The places that it changes, as written. */
+  readonly texts: readonly string[];
+}
+
+const changes = new WeakMap<object, readonly Change[]>();
+
+/** What the file changes, looked for once. */
+function changesIn(source: SourceCode): readonly Change[] {
+  let known = changes.get(source);
+  if (!known) {
+    known = nodesOf(source).flatMap((node) => {
+      const texts = changedBy(node).map((part) => source.getText(part));
+      return texts.length > 0 ? [{ node, texts }] : [];
+    });
+    changes.set(source, known);
+  }
+  return known;
 }
 
 function changedBy(node: TSESTree.Node): TSESTree.Node[] {
@@ -109,6 +130,6 @@ function withoutNothing(type: TSESTree.TypeNode, source: SourceCode): string | u
 
 /** Whether types stand in the file, so that it is TypeScript. */
 function isTyped(source: SourceCode): boolean {
-  for (const { type } of walk(source, source.ast)) if (type.startsWith('TS')) return true;
+  for (const { type } of nodesOf(source)) if (type.startsWith('TS')) return true;
   return false;
 }

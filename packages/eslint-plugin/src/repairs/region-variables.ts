@@ -125,9 +125,12 @@ function isAssignedText(
 
 /** The variables that belong to the function, its inner blocks included. */
 function variablesOf(fn: FunctionNode, source: SourceCode): Variable[] {
-  const scopes = source.scopeManager?.scopes ?? [];
-  const own = scopes.filter(({ block }) => isInside(block, fn));
-  return own.flatMap(({ variables }) => variables).filter(({ identifiers }) => identifiers.length);
+  const scopes: TSESLint.Scope.Scope[] = [source.scopeManager?.acquire(fn) ?? []].flat();
+  // The list grows while it is gone through.
+  for (const scope of scopes) scopes.push(...scope.childScopes);
+  return scopes
+    .flatMap(({ variables }) => variables)
+    .filter(({ identifiers }) => identifiers.length > 0);
 }
 
 function isDeclaredIn({ identifiers }: Variable, statements: Statements): boolean {

@@ -6,9 +6,20 @@ export function* ancestors(node: TSESTree.Node): Generator<TSESTree.Node, void> 
   for (let outer = node.parent; outer; outer = outer.parent) yield outer;
 }
 
+const homes = new WeakMap<TSESTree.Node, FunctionNode | undefined>();
+
+/** - **Cost:** each node is climbed from once. */
 export function enclosingFunction(node: TSESTree.Node): FunctionNode | undefined {
-  for (const outer of ancestors(node)) if (isFunction(outer)) return outer;
-  return undefined;
+  const climbed: TSESTree.Node[] = [];
+  let at: TSESTree.Node | undefined = node;
+  while (at && !homes.has(at)) {
+    climbed.push(at);
+    at = at.parent;
+    if (at && isFunction(at)) break;
+  }
+  const home = at && isFunction(at) && climbed.length > 0 ? at : at && homes.get(at);
+  for (const each of climbed) homes.set(each, home);
+  return home;
 }
 
 export function enclosingClass(

@@ -5,9 +5,10 @@ type Scope = TSESLint.Scope.Scope;
 
 /** `wanted`, or `wanted2`, `wanted3`, ...: the first that no scope around or inside uses. */
 export function freeName(source: SourceCode, scopeNode: TSESTree.Node, wanted: string): string {
-  const scopes = scopesCrossed(source, scopeNode);
+  const scopes = scopeNode.type === 'Program' ? [] : scopesCrossed(source, scopeNode);
+  const used = scopeNode.type === 'Program' ? namesIn(source) : new Set<string>();
   const isTaken = (name: string): boolean =>
-    RESERVED.has(name) || scopes.some((scope) => mentions(scope, name));
+    RESERVED.has(name) || used.has(name) || scopes.some((scope) => mentions(scope, name));
   let name = wanted;
   for (let suffix = 2; isTaken(name); suffix += 1) name = `${wanted}${suffix}`;
   return name;
@@ -26,8 +27,25 @@ function isModuleLevel(scope: Scope): boolean {
 function scopesCrossed(source: SourceCode, node: TSESTree.Node): Scope[] {
   const [start, end] = node.range;
   const all = source.scopeManager?.scopes ?? [];
-  if (node.type === 'Program') return all;
   return all.filter(({ block: { range } }) => range[0] <= end && start <= range[1]);
+}
+
+const usedNames = new WeakMap<object, ReadonlySet<string>>();
+
+/** Every name that a scope of the file declares or looks for outside itself. */
+function namesIn(source: SourceCode): ReadonlySet<string> {
+  let names = usedNames.get(source);
+  if (!names) {
+    const scopes = source.scopeManager?.scopes ?? [];
+    names = new Set(
+      scopes.flatMap(({ set, through }) => [
+        ...set.keys(),
+        ...through.map(({ identifier }) => String(identifier.name)),
+      ]),
+    );
+    usedNames.set(source, names);
+  }
+  return names;
 }
 
 function mentions(scope: Scope, name: string): boolean {

@@ -13,6 +13,22 @@ export function* walk(
   }
 }
 
+const everyNode = new WeakMap<object, readonly TSESTree.Node[]>();
+
+/**
+ * All nodes of the file, in the order of the text.
+ *
+ * - **Cost:** walked once for each file.
+ */
+export function nodesOf(source: Readonly<TSESLint.SourceCode>): readonly TSESTree.Node[] {
+  let nodes = everyNode.get(source);
+  if (!nodes) {
+    nodes = [...walk(source, source.ast)];
+    everyNode.set(source, nodes);
+  }
+  return nodes;
+}
+
 export function childrenOf(
   { visitorKeys }: Readonly<TSESLint.SourceCode>,
   node: TSESTree.Node,

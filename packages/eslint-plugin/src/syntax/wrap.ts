@@ -48,9 +48,17 @@ function lineStarts(text: string, start: number, end: number): number[] {
 }
 
 /** Where white space at the start of a line belongs to a value. */
-function literalRanges({ ast }: SourceCode, start: number, end: number): [number, number][] {
-  return ast.tokens
-    .filter((token) => token.type === 'Template' || token.type === 'String')
-    .filter(({ range, loc }) => loc.start.line < loc.end.line && range[0] < end && start < range[1])
-    .map((token) => token.range);
+function literalRanges(source: SourceCode, start: number, end: number): [number, number][] {
+  let ranges = longLiterals.get(source);
+  if (!ranges) {
+    ranges = source.ast.tokens
+      .filter(({ type }) => type === 'Template' || type === 'String')
+      .filter(({ loc }) => loc.start.line < loc.end.line)
+      .map(({ range }) => range);
+    longLiterals.set(source, ranges);
+  }
+  return ranges.filter(([from, to]) => from < end && start < to);
 }
+
+/** The literals of more than one line, looked for once in each file. */
+const longLiterals = new WeakMap<object, [number, number][]>();

@@ -18,7 +18,7 @@ export function findUpdate(
   const { kind, node, value } = access;
   if (kind === 'plain-update') return update(accesses, access, undefined);
   if ((kind !== 'plain-write' && kind !== 'store') || !value) return undefined;
-  const reads = accesses.filter((other) => isReadOf(other, access));
+  const reads = readsBeside(accesses, access);
   const read = reads.find((other) => isInside(other.node, value));
   if (read) return update(accesses, access, read);
   for (const identifier of identifiersIn(source, value)) {
@@ -32,12 +32,32 @@ function update(accesses: readonly Access[], access: Access, read: Access | unde
   return { kind: 'update', access, node: access.node, read, test: testBefore(accesses, access) };
 }
 
-function isReadOf({ kind, cell, node }: Access, write: Access): boolean {
-  return (
-    (kind === 'plain-read' || kind === 'load') &&
-    cell.key === write.cell.key &&
-    enclosingFunction(node) === enclosingFunction(write.node)
-  );
+type ReadsByCell = Map<string, Access[]>;
+
+const indexes = new WeakMap<readonly Access[], Map<TSESTree.Node | undefined, ReadsByCell>>();
+
+/** The reads of the same cell in the same function. */
+function readsBeside(accesses: readonly Access[], { node, cell }: Access): readonly Access[] {
+  let index = indexes.get(accesses);
+  if (!index) {
+    index = indexOf(accesses);
+    indexes.set(accesses, index);
+  }
+  return index.get(enclosingFunction(node))?.get(cell.key) ?? [];
+}
+
+function indexOf(accesses: readonly Access[]): Map<TSESTree.Node | undefined, ReadsByCell> {
+  const index = new Map<TSESTree.Node | undefined, ReadsByCell>();
+  for (const access of accesses) {
+    if (access.kind !== 'plain-read' && access.kind !== 'load') continue;
+    const home = enclosingFunction(access.node);
+    const byCell: ReadsByCell = index.get(home) ?? new Map<string, Access[]>();
+    index.set(home, byCell);
+    const reads = byCell.get(access.cell.key);
+    if (reads) reads.push(access);
+    else byCell.set(access.cell.key, [access]);
+  }
+  return index;
 }
 
 function* identifiersIn(source: SourceCode, root: TSESTree.Node): Generator<TSESTree.Identifier> {
