@@ -5,9 +5,11 @@ import type { FileModel } from '../effects/model.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
 import { ancestors } from '../syntax/enclosing.js';
 import { isFunction } from '../syntax/node-shapes.js';
-import { isGuarded } from './guarded.js';
+import { guardedOrTold, type Covers } from './guarded.js';
 import { harmOf, type Harm } from './harm-of.js';
+import { targetOf } from './memory-target.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
+import { isOfSharedInstance } from './shared-instance.js';
 
 /** A place in memory is tested, other work runs, and the place is set as the test decided. */
 export interface CheckAwaitSet {
@@ -20,8 +22,10 @@ export interface CheckAwaitSet {
 /** What is set after an `await` although a test before it decided that; harmless ones if strict. */
 export function findCheckAwaitSets(model: FileModel, scope: Scope): CheckAwaitSet[] {
   const seen = new Set<Write['node']>();
+  const covers = guardedOrTold(model);
   return relevantWrites(model, scope).flatMap((write) => {
-    const found = write.kind === 'memory' && write.concurrent ? findTest(write) : undefined;
+    const isShared = write.kind === 'memory' && write.concurrent && isOfSharedInstance(write);
+    const found = isShared && !isReset(write, model.source) ? findTest(write, covers) : undefined;
     if (!found || seen.has(write.node)) return [];
     const harm = harmOf({ ...found, write }, model);
     if (harm === 'none' && !scope.strict) return [];
@@ -30,12 +34,20 @@ export function findCheckAwaitSets(model: FileModel, scope: Scope): CheckAwaitSe
   });
 }
 
-function findTest(write: Write): { fact: Fact; read: Read } | undefined {
+/** `p = load().finally(() => { p = undefined })`: what was set at once is cleared when it is done. */
+function isReset(write: Write, source: FileModel['source']): boolean {
+  const name = source.getText(targetOf(write));
+  return [...ancestors(write.node)].some((outer) => {
+    return outer.type === 'AssignmentExpression' && source.getText(outer.left) === name;
+  });
+}
+
+function findTest(write: Write, covers: Covers): { fact: Fact; read: Read } | undefined {
   if (derivesFromOld(write) || write.facts.some((fact) => isFresh(fact, write))) return undefined;
   for (const fact of write.facts) {
     for (const { read, path, node } of fact.value.derivations) {
       const isTest = isOfPlace({ read, path }, write) && write.stale.has(read);
-      if (isTest && isTakenAtOnce(node, fact) && !isGuarded(read, write)) return { fact, read };
+      if (isTest && isTakenAtOnce(node, fact) && !covers(read, write)) return { fact, read };
     }
   }
   return undefined;

@@ -36,7 +36,7 @@ export function harmOf({ fact, write }: Tested, model: FileModel): Harm {
   if (isFlag(write, value)) return isHarmfulFlag({ fact, write }, source) ? 'passed' : 'none';
   if (isNow(value)) return isThrottle({ fact, write }, model) ? 'passed' : 'none';
   if (value && hasLifetime(value, targetOf(write), source)) return 'twice';
-  return isChangedLater(write, model) ? 'identity' : 'none';
+  return isEntryChanged(write, model) || isChangedLater(write, model) ? 'identity' : 'none';
 }
 
 function isNothing(value: TSESTree.Node | undefined): boolean {
@@ -136,6 +136,16 @@ function exitsWithValue(test: TSESTree.Node): boolean {
   const value =
     exit?.type === 'ReturnStatement' && exit.argument ? unwrap(exit.argument) : undefined;
   return value !== undefined && value.type !== 'Literal' && !isNothing(value);
+}
+
+/** Whether some code sets a field of an entry: `rooms[id] = room` here, `rooms[id].owner = user` there. */
+function isEntryChanged(write: Write, { writes }: FileModel): boolean {
+  const [entry] = write.fields;
+  if (!entry?.path.endsWith(']')) return false;
+  return writes.some(({ kind, resource, fields }) => {
+    const isSame = kind === 'memory' && resource === write.resource;
+    return isSame && fields.some(({ path }) => /^[^\]]*\]\../.test(path));
+  });
 }
 
 /** Whether the file changes what it takes from the place: callers then need the one object. */

@@ -2,41 +2,59 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { lastName, memberPath } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
+import { walk } from '../syntax/walk.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** Nouns of what is opened and must be closed, or lives on by itself. */
 const LIVING =
-  /(client|connection|conn|socket|browser|server|pool|channel|worker|process|processor|subscription|subscriber|timer|interval|watcher|session|transport|consumer|producer|publisher|driver|listener|scheduler|tunnel|stream|bot|room|database|db|redis|mongo|kafka|nats|amqp|queue|engine|daemon|container|context|page|peer|agent|monitor)s?$/i;
+  /(connection|conn|socket|browser|server|pool|channel|worker|process|processor|subscription|subscriber|timer|interval|watcher|session|transport|consumer|producer|publisher|driver|listener|scheduler|tunnel|stream|bot|room|database|db|redis|mongo|kafka|nats|amqp|queue|engine|daemon|container|page|peer|agent|poller|monitor)s?$/i;
 
 /** Verbs that open something. */
 const OPENING =
-  /^(re)?(connect|launch|spawn|fork|listen|subscribe|watch|login|open|dial|start|serve|schedule|setInterval|setTimeout|createConnection|createServer|createPool|createChannel|createClient|createWorker|createSession)/;
+  /^(re)?(connect|launch|spawn|fork|listen|subscribe|login|dial|serve|schedule|setInterval|setTimeout|createConnection|createServer|createPool|createChannel|createWorker|createSession)/;
 
-/** Verbs that make something; what it is, its noun tells. */
-const MAKING = /^_?(create|make|build|init|initiali[sz]e|setup|new|acquire|get(Or)?Create)/i;
+/** Verbs that make or open something; what it is, its noun tells, or that the file closes it. */
+const MAKING =
+  /^_?(create|make|build|init|initiali[sz]e|setup|new|acquire|open|start|watch|get(Or)?Create)/i;
 
 /** Classes of plain data. */
 const DATA =
   /^(Map|Set|WeakMap|WeakSet|Date|Error|Array|Object|URL|URLSearchParams|RegExp|Promise|Headers|Request|Response|FormData|Blob|File|Text(De|En)coder|\w+Array|\w*Error|\w*(Dto|Entity|Model|Config|Options|Result|Info|Data|Settings|Schema))$/;
 
+/** Calls that end what lives. */
+const CLOSING =
+  /^(close|destroy|disconnect|end|quit|stop|terminate|kill|shutdown|unsubscribe|logout)\w*$/i;
+
 /** Whether the value is something with a lifetime: two of it are one too many. */
 export function hasLifetime(
   value: TSESTree.Node,
   target: TSESTree.Node,
-  source: Readonly<TSESLint.SourceCode>,
+  source: SourceCode,
 ): boolean {
   const made = unwrap(value);
   if (made.type !== 'CallExpression' && made.type !== 'NewExpression') return false;
   const name = nameOf(made, source);
-  const isNamed = LIVING.test(lastName(target) ?? '');
-  if (made.type === 'NewExpression') return !DATA.test(name) && (LIVING.test(name) || isNamed);
-  if (OPENING.test(name)) return true;
-  return MAKING.test(name) && (LIVING.test(name) || isNamed);
+  const isNew = made.type === 'NewExpression';
+  if (isNew ? DATA.test(name) : OPENING.test(name)) return !isNew;
+  if (!isNew && !MAKING.test(name)) return false;
+  return LIVING.test(name) || LIVING.test(lastName(target) ?? '') || isClosed(target, source);
+}
+
+/** Whether the file closes what is at the place. */
+function isClosed(target: TSESTree.Node, source: SourceCode): boolean {
+  const name = source.getText(target);
+  return [...walk(source, source.ast)].some((node) => {
+    const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
+    if (callee?.type !== 'MemberExpression' || !CLOSING.test(lastName(callee) ?? '')) return false;
+    return source.getText(unwrap(callee.object)) === name;
+  });
 }
 
 /** `connect` of `(await load()).connect()` and of `connect().then(…)`. */
 function nameOf(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
-  source: Readonly<TSESLint.SourceCode>,
+  source: SourceCode,
 ): string {
   const callee = unwrap(call.callee);
   const name = lastName(callee) ?? '';

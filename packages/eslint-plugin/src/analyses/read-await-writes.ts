@@ -5,6 +5,7 @@ import { guardedOrTold, isInTransaction, type Covers } from './guarded.js';
 import { oncePerNode } from './once-per-node.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import type { Race } from './race.js';
+import { isOfSharedInstance } from './shared-instance.js';
 
 /** Writes to memory that others share, of a value that derives from a read before a suspension. */
 export function findReadAwaitWrites(
@@ -13,7 +14,8 @@ export function findReadAwaitWrites(
   covers: Covers = guardedOrTold(model),
 ): Race[] {
   const races = relevantWrites(model, scope).flatMap((write) => {
-    return write.kind === 'memory' && write.concurrent ? (findRace(write, covers) ?? []) : [];
+    const isShared = write.kind === 'memory' && write.concurrent && isOfSharedInstance(write);
+    return isShared ? (findRace(write, covers) ?? []) : [];
   });
   return oncePerNode(races);
 }
