@@ -18,7 +18,7 @@ export function memorySinks({ text, scopeManager }: Readonly<TSESLint.SourceCode
   for (const { references } of scopeManager?.scopes ?? []) {
     for (const reference of references) {
       if (!isCaptured(reference)) continue;
-      captured.add(reference.identifier.name as string);
+      captured.add(reference.identifier.name);
       if (reference.isWrite()) sinks.push(reference.identifier.range[0]);
     }
   }
