@@ -29,6 +29,20 @@ export interface RecordedKind {
   readonly planted: Mutant;
 }
 
+/** Time between a look and a write, so that few calls suffice to show a bug. */
+const toDawdle = (word: string) =>
+  `for (let spent = 0; spent < 500; spent++) Atomics.load(${word});`;
+
+const slowCounter: Mutant = {
+  ...atomicCounterMutants[0],
+  replace: `open[At.NARROW]!; ${toDawdle('open, At.NARROW')} open[At.NARROW] = seen + 1;`,
+};
+
+const slowMutex: Mutant = {
+  ...sharedMutexMutants[0],
+  replace: `${toDawdle('this.#cells, At.WORD')} ${sharedMutexMutants[0].replace}`,
+};
+
 const PERMITS = 2;
 const CAPACITY = 2;
 
@@ -38,14 +52,14 @@ export const recordedKinds: readonly RecordedKind[] = [
     build: () => new AtomicCounter().handle,
     pieces: [['increment'], ['add 5'], ['value'], ['exchange 7'], ['compareExchange 7 3']],
     reference: counterReference,
-    planted: atomicCounterMutants[0],
+    planted: slowCounter,
   },
   {
     name: 'SharedMutex',
     build: () => new SharedMutex().handle,
     pieces: [['lock 1', 'release'], ['tryLock 1', 'release'], ['isLocked']],
     reference: permitsReference(1),
-    planted: sharedMutexMutants[0],
+    planted: slowMutex,
   },
   {
     name: 'SharedSemaphore',

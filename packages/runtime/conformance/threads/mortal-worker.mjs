@@ -7,15 +7,18 @@ const mutex = SharedMutex.from(handle);
 
 while (Atomics.load(data, At.STOP) === 0) {
   const guard = mutex.lock();
-  if (guard.abandoned) {
-    Atomics.add(data, At.ABANDONED, 1);
-    data[At.SECOND] = data[At.FIRST];
+  try {
+    if (guard.abandoned) {
+      Atomics.add(data, At.ABANDONED, 1);
+      data[At.SECOND] = data[At.FIRST];
+    }
+    // Whoever died between the two writes below must have been told of above.
+    if (data[At.FIRST] !== data[At.SECOND]) Atomics.store(data, At.IS_BROKEN, 1);
+    data[At.FIRST] += 1;
+    for (let spent = 0; spent < 500; spent++) Atomics.load(data, At.FIRST);
+    data[At.SECOND] += 1;
+    Atomics.add(data, At.SECTIONS, 1);
+  } finally {
+    guard.release();
   }
-  // Whoever died between the two writes below must have been told of above.
-  if (data[At.FIRST] !== data[At.SECOND]) Atomics.store(data, At.IS_BROKEN, 1);
-  data[At.FIRST] += 1;
-  for (let spent = 0; spent < 500; spent++) Atomics.load(data, At.FIRST);
-  data[At.SECOND] += 1;
-  Atomics.add(data, At.SECTIONS, 1);
-  guard.release();
 }

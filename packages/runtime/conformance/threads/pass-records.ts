@@ -25,18 +25,25 @@ export async function passRecords(order: PassRecords): Promise<readonly Uint32Ar
     { length: workers },
     () => new Uint32Array(new SharedArrayBuffer(noteBytes)),
   );
-  const takers = notes.map((own) => run({ ...shared, program: takes, notes: own }));
+  const takers = notes.map((own) => start({ ...shared, program: takes, notes: own }));
   const putters = notes.map((_, index) =>
-    run({ ...shared, program: puts, first: index * rounds + 1 }),
+    start({ ...shared, program: puts, first: index * rounds + 1 }),
   );
-  await Promise.all(putters);
-  queue.close();
-  await Promise.all(takers);
-  return notes.map((own) => own.slice(1, 1 + own[0]!));
+  try {
+    const allPut = Promise.all(putters.map(toEnd)).then(() => queue.close());
+    await Promise.all([allPut, ...takers.map(toEnd)]);
+    return notes.map((own) => own.slice(1, 1 + own[0]!));
+  } finally {
+    // If one of them has failed, the others wait for it.
+    await Promise.all([...takers, ...putters].map((worker) => worker.terminate()));
+  }
 }
 
-function run(workerData: unknown): Promise<unknown> {
-  const worker = new Worker(new URL('./queue-worker.mjs', import.meta.url), { workerData });
+function start(workerData: unknown): Worker {
+  return new Worker(new URL('./queue-worker.mjs', import.meta.url), { workerData });
+}
+
+function toEnd(worker: Worker): Promise<unknown> {
   return new Promise((resolve, reject) => worker.once('exit', resolve).once('error', reject));
 }
 
