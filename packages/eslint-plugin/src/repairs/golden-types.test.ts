@@ -11,6 +11,7 @@ const FOLDERS = [
   'libraries/active-record',
   'memory',
   'hazards',
+  'locks',
   'repairs',
 ];
 const RUNTIME = path.resolve(FIXTURES, '../../runtime/src/index.ts');
@@ -22,6 +23,7 @@ const OPTIONS: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   strict: true,
   noEmit: true,
+  experimentalDecorators: true,
   skipLibCheck: true,
   types: [],
   paths: { '@interlocked/runtime': [RUNTIME] },

@@ -10,6 +10,8 @@ import { functionOf } from './section.js';
 
 /** Whether the call gives a promise, as far as this file and the host's types tell. */
 export function isPromise(call: TSESTree.CallExpression, model: FileModel): boolean {
+  // Whoever catches its errors has said that nobody waits.
+  if (isCaught(call)) return false;
   const types = typeEvidence(model.source)?.typeNamesOf(call);
   if (types && types.length > 0) return types.some(({ name }) => /^Promise(Like)?$/.test(name));
   return (
@@ -19,6 +21,12 @@ export function isPromise(call: TSESTree.CallExpression, model: FileModel): bool
     isAsyncParameter(call.callee, model) ||
     isStoreCall(call, model)
   );
+}
+
+/** `load().catch(report)`, `load().then(use, report)` */
+function isCaught({ callee, arguments: args }: TSESTree.CallExpression): boolean {
+  const method = callee.type === 'MemberExpression' ? staticName(callee) : undefined;
+  return method === 'catch' || (method === 'then' && args.length > 1);
 }
 
 /** `load().then(use)`, without a handler that says that nobody waits. */
