@@ -63,7 +63,30 @@ export class Chains {
     const start = followed < MAX_VARIABLES ? this.#initialOf(at) : undefined;
     if (start?.type !== 'CallExpression') return { root: at, calls };
     const before = this.#callsTo(start, followed + 1);
-    return { root: before.root, calls: [...before.calls, ...calls] };
+    const added = this.#addedBefore(at, followed + 1);
+    return { root: before.root, calls: [...before.calls, ...added, ...calls] };
+  }
+
+  /** Calls that statements of their own make on the variable: `query.where({ id });`. */
+  #addedBefore(variable: TSESTree.Node, followed: number): ChainCall[] {
+    const uses = this.#scopes.variableOf(variable)?.references ?? [];
+    return uses.flatMap(({ identifier }) => {
+      const { parent } = identifier;
+      const isEarlier = identifier.range[0] < variable.range[0];
+      if (!isEarlier || parent.type !== 'MemberExpression' || parent.object !== identifier)
+        return [];
+      const first = wrapped(parent).parent;
+      if (first?.type !== 'CallExpression' || first.callee !== wrapped(parent)) return [];
+      const last = outermostCall(first);
+      const isStatement = wrapped(last).parent?.type === 'ExpressionStatement';
+      return isStatement ? this.#callsWithin(last, identifier, followed) : [];
+    });
+  }
+
+  /** The calls of a chain on the variable itself, without those that made it. */
+  #callsWithin(last: TSESTree.Node, start: TSESTree.Node, followed: number): ChainCall[] {
+    const { calls } = this.#callsTo(last, Math.max(followed, MAX_VARIABLES));
+    return calls.filter(({ node }) => node.range[0] <= start.range[0] && isInside(start, node));
   }
 
   /** What a constant, or a field that is set once, was made with. */
