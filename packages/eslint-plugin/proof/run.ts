@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Engine } from './engines/engine.js';
 import { startPostgres } from './engines/postgres.js';
 import { openRedis } from './engines/redis.js';
+import { openSqlite } from './engines/sqlite.js';
 import { CALLERS, prove, type Proof } from './prove.js';
 import { SUBJECTS, versionsOf, type EngineName } from './subjects.js';
 
@@ -16,8 +17,7 @@ suggestions, and runs them again. Without names it proves every library and writ
 const ENGINES: Readonly<Record<EngineName, () => Promise<Engine> | undefined>> = {
   postgresql: startPostgres,
   redis: () => given('INTERLOCKED_REDIS_URL', openRedis),
-  mariadb: () => undefined,
-  sqlite: () => undefined,
+  sqlite: openSqlite,
 };
 
 const names = process.argv.slice(2);
@@ -32,11 +32,13 @@ if (unknown.length > 0) {
 
 async function run(): Promise<void> {
   const proofs: Proof[] = [];
+  const engines: string[] = [];
   const notRun: { library: string; versions: string; reason: string }[] = [];
   const chosen = SUBJECTS.filter(({ library }) => names.length === 0 || names.includes(library));
   for (const name of new Set(chosen.map(({ engine }) => engine))) {
     const subjects = chosen.filter(({ engine }) => engine === name);
     const engine = await ENGINES[name]();
+    if (engine) engines.push(`${engine.name} ${engine.version}`);
     for (const subject of subjects) {
       if (!engine) notRun.push(toNotRun(subject.library, versionsOf(subject), name));
       else for (const proof of await prove(subject, engine)) proofs.push(print(proof));
@@ -48,7 +50,7 @@ async function run(): Promise<void> {
   console.log(`${proofs.length - failed} of ${proofs.length} repairs are proven.`);
   if (failed > 0) process.exitCode = 1;
   const date = new Date().toISOString().slice(0, 10);
-  const result = { date, node: process.version, callers: CALLERS, proofs, notRun };
+  const result = { date, node: process.version, callers: CALLERS, engines, proofs, notRun };
   if (names.length === 0) writeFileSync(RESULT, `${JSON.stringify(result, undefined, 2)}\n`);
 }
 

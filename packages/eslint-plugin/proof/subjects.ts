@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-export type EngineName = 'postgresql' | 'redis' | 'mariadb' | 'sqlite';
+export type EngineName = 'postgresql' | 'redis' | 'sqlite';
 
 /** A library whose repairs are proven: the packages that its programs import, and what they run on. */
 export interface Subject {
@@ -19,6 +19,7 @@ export const SUBJECTS: readonly Subject[] = [
   { library: 'knex', packages: ['knex'], engine: 'postgresql' },
   { library: 'objection', packages: ['objection', 'knex'], engine: 'postgresql' },
   { library: 'mikro-orm', packages: ['@mikro-orm/core'], engine: 'postgresql' },
+  { library: 'sqlite', packages: ['libsql'], engine: 'sqlite' },
   { library: 'redis', packages: ['redis'], engine: 'redis' },
 ];
 

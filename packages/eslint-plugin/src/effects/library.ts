@@ -261,6 +261,17 @@ export interface ComputedColumn {
   readonly around?: readonly [before: string, after: string];
 }
 
+/** The change of a whole entry that is a number, in the words of the source. */
+export interface EntryChange {
+  /** Source of what the entry is kept in, and of its key. */
+  readonly store: string;
+  readonly key: string;
+  readonly operator: '+' | '-';
+  /** Source of the amount; empty for 1. */
+  readonly amount: string;
+  readonly imports: (packageName: string) => boolean;
+}
+
 /** How the condition of an update says more than which row, and how the update tells that it was made. */
 export interface ConditionIdiom {
   /** The update's methods, and the one that takes such a condition. */
@@ -311,6 +322,8 @@ export interface Idioms {
   readonly append?: (item: string) => string;
   /** The key of an update's columns that are added to or appended to: `$inc`, `$push`. */
   readonly operatorKeys?: { readonly increment: string; readonly append: string };
+  /** An expression that changes an entry in the store and gives its new value. */
+  readonly incrementEntry?: (change: EntryChange) => string;
   /** How an update says that it is made only while a column compares so: `n: { gte: 1 }`. */
   readonly condition?: ConditionIdiom;
   /** Saves some columns of an entity only. */

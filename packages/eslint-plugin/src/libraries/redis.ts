@@ -41,4 +41,11 @@ export const redis = defineLibrary({
       on: 'connection',
     }),
   ],
+  idioms: {
+    incrementEntry: ({ store, key, operator, amount, imports }) => {
+      const verb = operator === '+' ? 'incr' : 'decr';
+      if (amount === '') return `${store}.${verb}(${key})`;
+      return `${store}.${verb}${imports('ioredis') ? 'by' : 'By'}(${key}, ${amount})`;
+    },
+  },
 });

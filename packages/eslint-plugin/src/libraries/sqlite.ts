@@ -7,7 +7,7 @@ export const sqlite = defineLibrary({
   name: 'sqlite',
   title: 'SQLite',
   docs: 'https://github.com/WiseLibs/better-sqlite3/blob/master/docs/api.md',
-  packages: ['better-sqlite3', 'node:sqlite', 'bun:sqlite', 'sqlite', 'sqlite3'],
+  packages: ['better-sqlite3', 'libsql', 'node:sqlite', 'bun:sqlite', 'sqlite', 'sqlite3'],
   types: ['D1Database'],
   operations: [
     sql({

@@ -19,7 +19,7 @@ export function atomicSqlUpdate(race: Race, source: SourceCode): Repair | undefi
     return undefined;
   const sum = sumOf(field.node, source);
   const arithmetic = sum && arithmeticOn(sum.expression, race);
-  const text = literalOf(write.call?.args[0]?.node);
+  const text = literalOf(textOf(write));
   if (!arithmetic || !text || !isIndependent(arithmetic, field.path, source)) return undefined;
   if (isUsedLater(race, source)) return undefined;
   const edit = setEdit(text, field.path, arithmetic.operator, source);
@@ -93,6 +93,15 @@ function idleDeclaration(
     references.every(({ init, identifier }) => init || isInside(identifier, old)),
   );
   return isPlain && isIdle ? declaration : undefined;
+}
+
+/** The SQL text: an argument of the call, or of `prepare` in its chain. */
+function textOf({ call, operation }: Race['write']): TSESTree.Node | undefined {
+  const selector = operation?.kind === 'sql' ? operation.text : undefined;
+  const names = [selector?.call ?? []].flat();
+  const inChain = call?.chain?.calls.find(({ name }) => names.includes(name));
+  const args = names.length > 0 ? inChain?.args : call?.args;
+  return args?.[selector?.arg ?? 0]?.node;
 }
 
 function literalOf(node: TSESTree.Node | undefined): TSESTree.Node | undefined {

@@ -5,6 +5,7 @@ import type { Read } from '../effects/access.js';
 import { isSameRow } from '../analyses/same-row.js';
 import { atomicCall } from './atomic-call.js';
 import { atomicColumn } from './atomic-column.js';
+import { atomicEntry } from './atomic-entry.js';
 import { atomicSqlUpdate } from './atomic-sql-update.js';
 import { atomicUpdate } from './atomic-update.js';
 import { conditionInWrite } from './condition-in-write.js';
@@ -18,6 +19,7 @@ export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.Source
     atomicUpdate(race, source),
     atomicCall(race, source) ?? atomicColumn(race, source),
     atomicSqlUpdate(race, source),
+    atomicEntry(race, source),
     conditionInWrite(race, source),
     rowLock({ reads: readsOf(race), write: race.write }, source),
     keyedLock({ reads: readsOf(race), write: race.write }, source),

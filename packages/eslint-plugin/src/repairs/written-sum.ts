@@ -85,6 +85,8 @@ function oldValue(
       return inner.arguments[0] && NUMBER.test(lastName(inner.callee) ?? '')
         ? oldValue(inner.arguments[0], old, source)
         : undefined;
+    case 'AwaitExpression':
+      return oldValue(inner.argument, old, source);
     case 'LogicalExpression':
       return isZero(inner.right) && oldValue(inner.left, old, source)
         ? { countsFromZero: true }

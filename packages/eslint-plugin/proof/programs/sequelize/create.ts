@@ -1,18 +1,9 @@
-// repairs: upsert
-import { DataTypes, Model } from 'sequelize';
-import { sequelize } from './store.js';
+// repairs: upsert, lock
+import { Account, Label } from './store.js';
 
-class Label extends Model {
-  declare name: string;
-  declare color: string;
-}
-
-Label.init(
-  { name: { type: DataTypes.TEXT, primaryKey: true }, color: DataTypes.TEXT },
-  { sequelize, tableName: 'label' },
-);
-
-export async function ensureRed(): Promise<string> {
+export async function ensureRed(id: number): Promise<string> {
+  const account = await Account.findByPk(id);
+  if (!account) throw new Error(`no account ${id}`);
   let label = await Label.findOne({ where: { name: 'red' } });
   if (!label) {
     label = await Label.create({ name: 'red', color: '#f00' });

@@ -31,3 +31,13 @@ Account.init(
   },
   { sequelize, tableName: 'account' },
 );
+
+export class Label extends Model<InferAttributes<Label>, InferCreationAttributes<Label>> {
+  declare name: string;
+  declare color: string;
+}
+
+Label.init(
+  { name: { type: DataTypes.TEXT, primaryKey: true }, color: DataTypes.TEXT },
+  { sequelize, tableName: 'label' },
+);

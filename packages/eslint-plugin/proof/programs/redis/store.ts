@@ -1,0 +1,5 @@
+import { createClient } from 'redis';
+
+export const redis = createClient({ url: process.env['REDIS_URL'] ?? '' });
+
+await redis.connect();

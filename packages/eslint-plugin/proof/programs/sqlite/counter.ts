@@ -1,0 +1,11 @@
+// repairs: atomic-update
+import type Database from 'libsql';
+import { db as opened, work } from './store.js';
+
+const db: Database.Database = opened;
+
+export async function visit(id: number): Promise<void> {
+  const account = db.prepare('SELECT n FROM account WHERE id = ?').get(id) as { n: number };
+  await work();
+  db.prepare('UPDATE account SET n = ? WHERE id = ?').run(account.n + 1, id);
+}

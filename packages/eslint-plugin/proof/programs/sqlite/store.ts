@@ -1,0 +1,8 @@
+import Database from 'libsql';
+
+export const db = new Database(process.env['SQLITE_FILE'] ?? '');
+
+/** Other work, as a request to another service is. */
+export async function work(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
