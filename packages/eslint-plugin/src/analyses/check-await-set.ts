@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
-import { isOverlap, type Derivation } from '../effects/value.js';
+import { isInside, type Derivation } from '../effects/value.js';
 import { ancestors } from '../syntax/enclosing.js';
 import { isFunction } from '../syntax/node-shapes.js';
 import { guardedOrTold, type Covers } from './guarded.js';
@@ -62,11 +62,11 @@ function isTakenAtOnce(node: TSESTree.Node, { test }: Fact): boolean {
   return true;
 }
 
-/** Whether the derivation is from the place that is written; `this` as a whole is not. */
+/** Whether the derivation is from the place that is written, or from a part of it. */
 function isOfPlace({ read, path }: Pick<Derivation, 'read' | 'path'>, write: Write): boolean {
   if (read.resource !== write.resource) return false;
   return write.fields.some((field) => {
-    return (path !== '' || field.path === '') && isOverlap(path, field.path);
+    return path === field.path || isInside(path, field.path);
   });
 }
 
