@@ -9,6 +9,7 @@ import { asksStore } from './home-made-locks.js';
 import { guardedOrTold, type Covers } from './guarded.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isSameRow } from './same-row.js';
+import { isSplitUpsert } from './split-upserts.js';
 
 /** A row is created because a read did not find it, and the store is not asked to decide. */
 export interface CheckThenCreate {
@@ -33,6 +34,7 @@ export function findCheckThenCreates(
 
 /** Whether the write creates a row, or a mark, without asking the store what to do with a duplicate. */
 function isUndecided(write: Write, model: FileModel): boolean {
+  if (isSplitUpsert(write)) return false;
   return write.kind === 'create'
     ? !write.statement?.handlesConflict
     : isClaim(write) && !asksStore(write.node, model);

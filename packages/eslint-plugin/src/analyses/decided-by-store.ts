@@ -27,7 +27,7 @@ export function isDecidedByStore(
 }
 
 /** Whether the write stands in a `try` whose `catch` knows the error of a duplicate. */
-function expectsDuplicate(write: TSESTree.Node, { source }: FileModel): boolean {
+export function expectsDuplicate(write: TSESTree.Node, { source }: FileModel): boolean {
   for (let at: TSESTree.Node | undefined = write; at?.parent; at = at.parent) {
     const { parent }: TSESTree.Node = at;
     if (parent.type !== 'TryStatement' || parent.block !== at || !parent.handler) continue;

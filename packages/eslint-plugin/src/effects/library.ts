@@ -131,6 +131,8 @@ export interface BuildOperation extends Matching {
 /** The store itself decides: an increment, an upsert, an insert-if-absent. */
 export interface AtomicOperation extends Matching {
   readonly kind: 'atomic';
+  /** Where this part is an empty object, the library itself looks first, and creates then. */
+  readonly splitWhenEmpty?: Selector;
   readonly key?: Selector;
   /** Names the columns that change: one, a list of them, or an object with one property for each. */
   readonly changes?: Selector;

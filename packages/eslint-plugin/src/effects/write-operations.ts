@@ -130,9 +130,20 @@ function columnsOf(value: Value, { match, state }: Operating): WrittenField[] {
   });
 }
 
+/** Whether the library looks first and creates then, so that the store decides nothing. */
+function isSplit({ site, match }: Operating<AtomicOperation>): boolean {
+  const { splitWhenEmpty } = match.operation;
+  const part = splitWhenEmpty && nodeAt(site, splitWhenEmpty);
+  return part?.type === 'ObjectExpression' && part.properties.length === 0;
+}
+
 /** Records the columns that the store itself changes, where the call names them. */
 export function recordComputed(at: Operating<AtomicOperation>): void {
   const { site, match, frame, state } = at;
+  if (isSplit(at)) {
+    const resource = resourceOf(at);
+    recordWrite({ ...writing(at), kind: 'create', resource, fields: [] }, frame, state);
+  }
   const named = select(site, match.operation.changes, frame, state);
   if (!named) return;
   const paths = fieldsOf(named, state).map(({ path, value }) => literalText(value.symbol) ?? path);

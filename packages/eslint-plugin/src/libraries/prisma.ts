@@ -64,7 +64,12 @@ export const prisma = defineLibrary({
       present: arg(0, 'data'),
       distinctive: true,
     }),
-    atomic({ method: 'upsert', on: 'model', gives: 'entity' }),
+    atomic({
+      method: 'upsert',
+      on: 'model',
+      gives: 'entity',
+      splitWhenEmpty: arg(0, 'update'),
+    }),
     create({
       method: ['createMany', 'createManyAndReturn'],
       on: 'model',

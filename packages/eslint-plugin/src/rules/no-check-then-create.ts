@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
 import { findCheckThenCreates, type CheckThenCreate } from '../analyses/check-then-create.js';
+import { findSplitUpserts } from '../analyses/split-upserts.js';
 import { repairsOfCheckThenCreate } from '../repairs/check-then-create.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
@@ -20,6 +21,8 @@ export const noCheckThenCreate = createRule({
         'Line {{ read }} finds no `{{ model }}` and line {{ written }} creates it; another request that looks in between creates it too.',
       checkThenSet:
         'Line {{ written }} marks `{{ model }}` because of what line {{ read }} found; another request that looks in between marks it too, and both go on.',
+      splitUpsert:
+        'This `upsert` has nothing to update, so that it looks for a `{{ model }}` first and creates one then; another request that looks in between creates it too.',
     },
   },
   create: (context) => ({
@@ -35,6 +38,14 @@ export const noCheckThenCreate = createRule({
             written: lineOf(race.write.node),
           },
           repairs: repairsOfCheckThenCreate(race, context.sourceCode),
+        });
+      }
+      for (const { node, resource } of findSplitUpserts(model, context.options[0] ?? {})) {
+        report(context, {
+          messageId: 'splitUpsert',
+          range: node.range,
+          data: { model: resource.model ?? 'row' },
+          repairs: [],
         });
       }
     },
