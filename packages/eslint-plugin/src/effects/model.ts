@@ -8,7 +8,7 @@ import type { Library } from './library.js';
 import { LibraryEvidence } from './library-evidence.js';
 import { databaseOf, type Database } from './isolation.js';
 import { LibraryIndex, type Match } from './library-index.js';
-import { LockIndex } from './locks/lock-index.js';
+import { callsIn, LockIndex, mentionsLock } from './locks/lock-index.js';
 import type { LockLibrary } from './locks/lock-library.js';
 import { addDeclaredModels } from './schema/declared-in-code.js';
 import { addPrismaModels, prismaDatabase, prismaSchemaNear } from './schema/prisma-schema.js';
@@ -88,7 +88,7 @@ class LazyModel implements FileModel {
   }
 
   get locks(): LockIndex {
-    return (this.#locks ??= new LockIndex(this.source, this.scopes, this.#libraries.locks));
+    return (this.#locks ??= locksOf(this, this.#libraries.locks));
   }
 
   get schema(): Schema {
@@ -111,6 +111,14 @@ class LazyModel implements FileModel {
     return (this.#effects ??= effectsOf(this, this.#libraries));
   }
 }
+
+/** No lock that is mentioned, no look at the variables. */
+function locksOf(model: FileModel, libraries: readonly LockLibrary[]): LockIndex {
+  if (!mentionsLock(model.source.text, libraries)) return NO_LOCKS;
+  return new LockIndex(callsIn(model.source), model.scopes, libraries);
+}
+
+const NO_LOCKS = new LockIndex([], new Scopes(undefined), []);
 
 type Effects = Pick<FileModel, 'writes' | 'matches' | 'rowLocks'>;
 

@@ -11,8 +11,8 @@ export class Scopes {
   readonly #variables = new Map<TSESTree.Node, Variable>();
   readonly #shared = new Map<Variable, boolean>();
 
-  constructor(source: SourceCode) {
-    for (const scope of source.scopeManager?.scopes ?? []) {
+  constructor(source: SourceCode | undefined) {
+    for (const scope of source?.scopeManager?.scopes ?? []) {
       for (const reference of scope.references) {
         if (reference.resolved) this.#variables.set(reference.identifier, reference.resolved);
       }

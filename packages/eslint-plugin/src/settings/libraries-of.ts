@@ -26,8 +26,16 @@ export function librariesOf(settings: Settings): readonly Library[] {
   return all;
 }
 
+const knownLocks = new WeakMap<Settings, readonly LockLibrary[]>();
+
 /** The lock libraries that code may use: the user's own, then those that the plugin brings. */
 export function lockLibrariesOf(settings: Settings): readonly LockLibrary[] {
+  const made = knownLocks.get(settings) ?? allLocks(settings);
+  knownLocks.set(settings, made);
+  return made;
+}
+
+function allLocks(settings: Settings): readonly LockLibrary[] {
   const own = [...settings.libraries.filter(isLockLibrary), ...settings.locks.map(lockOf)];
   return [...own, ...lockLibraries];
 }

@@ -24,9 +24,7 @@ export interface LockScope extends Scope {
 export function findIneffectiveLocks(model: FileModel, scope: LockScope): IneffectiveLock[] {
   if (!isRelevant(model, scope)) return [];
   const all = [
-    ...findPerCallLocks(model),
-    ...findLateLocks(model, scope),
-    ...findDifferentLocks(model, scope),
+    ...(model.locks.isEmpty ? [] : findOfLocks(model, scope)),
     ...findRowLocks(model, scope),
     ...findUnpassedHandles(model, scope),
     ...findLocksInReads(model),
@@ -34,10 +32,18 @@ export function findIneffectiveLocks(model: FileModel, scope: LockScope): Ineffe
     ...findIgnoredVersions(model, scope),
     ...findIgnoredColumns(model, scope),
     ...findHomeMadeLocks(model),
-    ...(scope.isMultiProcess ? findOneProcessLocks(model, scope) : []),
   ];
   const seen = new Set<TSESTree.Node>();
   return all.filter(({ node }) => !seen.has(node) && seen.add(node));
+}
+
+function findOfLocks(model: FileModel, scope: LockScope): IneffectiveLock[] {
+  return [
+    ...findPerCallLocks(model),
+    ...findLateLocks(model, scope),
+    ...findDifferentLocks(model, scope),
+    ...(scope.isMultiProcess ? findOneProcessLocks(model, scope) : []),
+  ];
 }
 
 function findHomeMadeLocks(model: FileModel): IneffectiveLock[] {

@@ -11,7 +11,7 @@ import type { IneffectiveLock } from './ineffective-lock.js';
 /** Row locks that no transaction keeps, and those of rows that may not be there. */
 export function findRowLocks(model: FileModel, scope: Scope): IneffectiveLock[] {
   if (!isRelevant(model, scope)) return [];
-  return [...unkept(model), ...ofNothing(model, scope)];
+  return model.rowLocks.size === 0 ? [] : [...unkept(model), ...ofNothing(model, scope)];
 }
 
 /** With a transaction in a context that calls need not name, none has to be passed on. */

@@ -8,6 +8,7 @@ import type { IneffectiveLock } from './ineffective-lock.js';
 
 /** Version columns that the library counts up but never compares, of rows that are updated here. */
 export function findIgnoredColumns(model: FileModel, scope: Scope): IneffectiveLock[] {
+  if (!model.source.text.includes('@Version')) return [];
   const found = new Map<VersionColumn, Write>();
   for (const { write } of findLostUpdates(model, scope, isGuarded)) {
     const column = untestedVersion(write, model);

@@ -19,7 +19,7 @@ export interface FloatingWork {
 }
 
 export function findFloatingWork(model: FileModel, scope: Scope): FloatingWork[] {
-  if (!isRelevant(model, scope)) return [];
+  if (!isRelevant(model, scope) || model.locks.isEmpty) return [];
   const seen = new Set<TSESTree.Node>();
   const inside = sectionsOf(model).flatMap((section) => {
     return section.nodes.flatMap((node) => {

@@ -25,7 +25,7 @@ interface Pair extends Taking {
 }
 
 export function findNestedLocks(model: FileModel, scope: Scope): NestedLock[] {
-  if (!isRelevant(model, scope)) return [];
+  if (!isRelevant(model, scope) || model.locks.isEmpty) return [];
   const pairs = nestingsIn(model, scope);
   const again = pairs.filter((pair) => isSameLock(pair, model));
   return [...again.map((pair): NestedLock => ({ kind: 'again', ...pair })), ...findOrders(pairs)];

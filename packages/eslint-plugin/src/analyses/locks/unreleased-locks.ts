@@ -13,7 +13,7 @@ export interface UnreleasedLock {
 }
 
 export function findUnreleasedLocks(model: FileModel, scope: Scope): UnreleasedLock[] {
-  if (!isRelevant(model, scope)) return [];
+  if (!isRelevant(model, scope) || model.locks.isEmpty) return [];
   return takenLocks(model)
     .filter(({ holder }) => scope.strict || holder.type !== 'Program')
     .flatMap((lock) => findUnreleased(lock, model, scope) ?? []);

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { memberPath } from '../../syntax/member-path.js';
 import { isFunction, staticName, unwrap } from '../../syntax/node-shapes.js';
-import { walk } from '../../syntax/walk.js';
+import { childrenOf } from '../../syntax/walk.js';
 import type { Scopes } from '../scopes.js';
 import { guardVariables } from './guard-variables.js';
 import { arg } from '../library.js';
@@ -11,8 +11,8 @@ import { LockResolver } from './lock-resolver.js';
 import type { Lock, LockUse } from './lock-use.js';
 import { argumentOf } from './maker-arguments.js';
 
-/** No lock of any library can be in a text without one of these. */
-const MENTIONS = /lock|mutex|sema|limit|queue|exclusive|executor/i;
+/** No lock of any library, and none that only a name tells, is in a text without one of these. */
+const MENTIONS = /(?:^|[^bc])lock|mutex|sema(?!n)|exclusive|p-limit|p-queue|executor/i;
 
 /**
  * The calls of a file that take locks, let them go, or run a callback under them.
@@ -29,19 +29,22 @@ export class LockIndex {
   readonly #libraries: readonly LockLibrary[];
 
   constructor(
-    source: Readonly<TSESLint.SourceCode>,
+    calls: readonly TSESTree.CallExpression[],
     scopes: Scopes,
     libraries: readonly LockLibrary[],
   ) {
+    this.calls = calls;
     this.#scopes = scopes;
     this.#libraries = libraries;
     this.#resolver = new LockResolver(libraries, scopes);
-    this.#methods = new Set(
-      libraries.flatMap(({ operations }) => operations.flatMap(({ method }) => method)),
-    );
-    this.calls = mentionsLock(source.text, libraries) ? callsIn(source) : [];
-    for (const node of this.calls) this.#add(node);
+    this.#methods = methodsOf(libraries);
+    for (const node of calls) this.#add(node);
     for (const use of [...this.#uses.values()]) this.#addGuardReleases(use);
+  }
+
+  /** Whether no lock is taken or let go. */
+  get isEmpty(): boolean {
+    return this.#uses.size === 0;
   }
 
   /** In the order of the text, but releases by what taking gave last. */
@@ -133,13 +136,35 @@ export class LockIndex {
 const TAKE = acquire({ method: CALL, key: arg(0) });
 const LET_GO = release({ method: CALL, on: 'lock', key: arg(0) });
 
-function mentionsLock(text: string, libraries: readonly LockLibrary[]): boolean {
-  const given = libraries.flatMap(({ names = [] }) => names);
-  return MENTIONS.test(text) || given.some((name) => text.includes(name));
+/** Whether the file may use a lock, as far as one look at its text tells. */
+export function mentionsLock(text: string, libraries: readonly LockLibrary[]): boolean {
+  return (
+    MENTIONS.test(text) ||
+    libraries.some(({ names = [] }) => names.some((name) => text.includes(name)))
+  );
 }
 
-function callsIn(source: Readonly<TSESLint.SourceCode>): TSESTree.CallExpression[] {
-  return [...walk(source, source.ast)].filter((node) => node.type === 'CallExpression');
+export function callsIn(source: Readonly<TSESLint.SourceCode>): TSESTree.CallExpression[] {
+  const calls: TSESTree.CallExpression[] = [];
+  const stack: TSESTree.Node[] = [source.ast];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'CallExpression') calls.push(node);
+    stack.push(...childrenOf(source, node));
+  }
+  return calls.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+}
+
+const methods = new WeakMap<readonly LockLibrary[], ReadonlySet<string>>();
+
+function methodsOf(libraries: readonly LockLibrary[]): ReadonlySet<string> {
+  let known = methods.get(libraries);
+  if (!known) {
+    known = new Set(
+      libraries.flatMap(({ operations }) => operations.flatMap((each) => each.method)),
+    );
+    methods.set(libraries, known);
+  }
+  return known;
 }
 
 /** Where one method both takes the lock and runs a callback under it, the arguments tell. */
