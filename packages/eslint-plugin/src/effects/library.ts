@@ -328,6 +328,10 @@ export interface Idioms {
   readonly incrementEntry?: (change: EntryChange) => string;
   /** How an update says that it is made only while a column compares so: `n: { gte: 1 }`. */
   readonly condition?: ConditionIdiom;
+  /** What follows the call of a chain that inserts, so that a duplicate is no error and no second row. */
+  readonly ignoreDuplicate?: { readonly after: string; readonly call: string };
+  /** Whether its SQL knows `ON CONFLICT`. */
+  readonly hasOnConflict?: boolean;
   /** Saves some columns of an entity only. */
   readonly saveOnly?: (save: PartialSave) => string;
   /** Whether the store counts from zero where the column is missing. */

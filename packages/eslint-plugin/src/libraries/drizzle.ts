@@ -59,6 +59,7 @@ export const drizzle = defineLibrary({
     }),
   ],
   idioms: {
+    ignoreDuplicate: { after: 'values', call: '.onConflictDoNothing()' },
     column: ({ table, field, operator, amount }) =>
       /^[\w.]+$/.test(table)
         ? {

@@ -73,6 +73,7 @@ export const knex = defineLibrary({
     }),
   ],
   idioms: {
+    ignoreDuplicate: { after: 'insert', call: '.onConflict().ignore()' },
     column: ({ root, table, field, operator, amount }) =>
       table !== '' && /^[\w.]+$/.test(root)
         ? { value: `${root}.raw('?? ${operator} ?', ['${field}', ${amount}])` }

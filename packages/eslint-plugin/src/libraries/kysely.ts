@@ -60,6 +60,7 @@ export const kysely = defineLibrary({
     }),
   ],
   idioms: {
+    ignoreDuplicate: { after: 'values', call: '.onConflict((oc) => oc.doNothing())' },
     column: ({ field, operator, amount }) => ({
       value: `eb('${field}', '${operator}', ${amount})`,
       around: ['(eb) => (', ')'],

@@ -16,4 +16,7 @@ export const pg = defineLibrary({
       distinctive: true,
     }),
   ],
+  idioms: {
+    hasOnConflict: true,
+  },
 });

@@ -13,3 +13,8 @@ export const accounts = pgTable('account', {
   tags: text().array().notNull(),
   settings: jsonb().$type<Record<string, number>>().notNull(),
 });
+
+export const labels = pgTable('label', {
+  name: text().primaryKey(),
+  color: text().notNull(),
+});

@@ -11,6 +11,7 @@ interface Account {
 declare module 'knex/types/tables.js' {
   interface Tables {
     account: Account;
+    label: { name: string; color: string };
   }
 }
 

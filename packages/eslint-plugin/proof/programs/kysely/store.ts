@@ -11,6 +11,7 @@ interface Account {
 
 export interface Database {
   account: Account;
+  label: { name: string; color: string };
 }
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 20 });
