@@ -4,8 +4,8 @@ import { cloudflareKv } from './cloudflare-kv.js';
 import { drizzle } from './drizzle.js';
 import { durableObject } from './durable-object.js';
 import { dynamodb } from './dynamodb.js';
-import { firestore } from './firestore.js';
 import { firestoreAdmin } from './firestore-admin.js';
+import { firestore } from './firestore.js';
 import { fs } from './fs.js';
 import { googleFirestore } from './google-firestore.js';
 import { keyValue } from './key-value.js';
@@ -49,11 +49,11 @@ export const libraries: readonly Library[] = [
   firestoreAdmin,
   googleFirestore,
   dynamodb,
-  cloudflareKv,
   durableObject,
   webStorage,
   fs,
   lowdb,
+  cloudflareKv,
   keyValue,
   activeRecord,
 ];
