@@ -91,7 +91,8 @@ export function isRequired(variable: Variable): boolean {
 }
 
 export function isModuleLevel(variable: Variable): boolean {
-  return variable.scope.type === 'module' || variable.scope.type === 'global';
+  // CommonJS files have a function's scope around them, whose block is the program too.
+  return variable.scope.block.type === 'Program';
 }
 
 export function isImport(variable: Variable): boolean {

@@ -21,8 +21,7 @@ export function homeOf(target: TSESTree.Node, source: SourceCode): PrimitiveHome
   if (root.type === 'ThisExpression') return inClass(target, source);
   const scope = root.type === 'Identifier' ? variableOf(source, root)?.scope : undefined;
   // A closure's own variable has many instances; a module's has one.
-  const isOfModule = scope?.type === 'module' || scope?.type === 'global';
-  if (!isOfModule) return undefined;
+  if (scope?.block.type !== 'Program') return undefined;
   return {
     declare: (wanted, value) => {
       return declareAtModuleLevel(source, wanted, (name) => `const ${name} = ${value}`);
