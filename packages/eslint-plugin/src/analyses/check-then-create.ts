@@ -37,16 +37,22 @@ function isUndecided(write: Write, model: FileModel): boolean {
   if (isSplitUpsert(write)) return false;
   return write.kind === 'create'
     ? !write.statement?.handlesConflict
-    : isClaim(write) && !asksStore(write.node, model);
+    : write.kind === 'put' && !asksStore(write.node, model);
 }
 
 function findCheck(fact: Fact, write: Write, covers: Covers): CheckThenCreate | undefined {
   if (fact.outcome !== absentWhen(unwrap(fact.test))) return undefined;
   for (const { read, path } of fact.value.derivations) {
     if (!/^(rowCount|count|length)?$/.test(path) || !isSameKind(read, write)) continue;
+    // A cache that is filled is no claim; what was only asked for is there or not.
+    if (write.kind === 'put' && !isClaim(write) && !asksForPresence(read)) continue;
     if (!covers(read, write)) return { read, fact, write };
   }
   return undefined;
+}
+
+function asksForPresence({ operation }: Read): boolean {
+  return operation?.kind === 'read' && operation.gives === 'presence';
 }
 
 /** Whether what was looked for is what is created: same model, and no column that tells them apart. */

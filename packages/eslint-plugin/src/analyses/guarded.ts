@@ -20,7 +20,12 @@ export function isGuarded(read: Read, write: Write): boolean {
       return true;
     }
   }
-  return isVersioned(write);
+  return isVersioned(write) || isRetried(read, write);
+}
+
+/** What a transaction of this kind both reads and writes is done again if others wrote meanwhile. */
+function isRetried({ operation }: Read, write: Write): boolean {
+  return operation?.on === 'transaction' && write.operation?.on === 'transaction';
 }
 
 /** Guarded, or with a lock that guards nothing, which `no-ineffective-lock` tells of. */

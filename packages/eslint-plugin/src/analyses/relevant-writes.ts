@@ -1,5 +1,6 @@
 import type { Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
+import { runsOneAtATime } from './runs-one-at-a-time.js';
 
 /** How much an analysis reports. */
 export interface Scope {
@@ -14,7 +15,8 @@ const ALONE =
 /** The writes that other work may run beside. */
 export function relevantWrites(model: FileModel, scope: Scope): readonly Write[] {
   if (scope.strict) return model.writes;
-  return isRelevant(model, scope) ? model.writes.filter((write) => !write.isOnce) : [];
+  if (!isRelevant(model, scope)) return [];
+  return model.writes.filter(({ isOnce, root }) => !isOnce && !runsOneAtATime(root, model));
 }
 
 /** Whether the file counts: not where one copy of it runs, once. */

@@ -14,7 +14,9 @@ export function isSameRow(read: Read, write: Write): boolean {
   if (isConditional(read, write)) return false;
   if (from.model !== undefined && isSameKey(from.key, to.key)) return true;
   return [...to.identity.derivations].some((derivation) => {
-    return derivation.read === read && ID.test(derivation.path);
+    // An entry that is put back whole brings its key along.
+    const isWhole = write.kind === 'put' && derivation.path === '';
+    return derivation.read === read && (isWhole || ID.test(derivation.path));
   });
 }
 

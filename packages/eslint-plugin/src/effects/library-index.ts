@@ -166,7 +166,8 @@ function fits(operation: Operation, site: CallSite, frame: Frame, state: State):
   if (operation.saying && !isSaid(operation.saying, site, state)) return false;
   if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
   if (operation.kind === 'persist') {
-    const isGiven = entityArgument(site) !== undefined;
+    // `entity.save(done)` gives a callback, whatever it is called.
+    const isGiven = entityArgument(site) !== undefined && !isCopyOfRow(site);
     if (isGiven !== (operation.entity === 'argument')) return false;
   }
   return operation.present ? hasPart(site, operation.present, frame, state) : true;
@@ -187,6 +188,10 @@ function isReceiver(kind: ReceiverKind, { receiver, receiverNode }: CallSite): b
 
 function takesFunctionFirst({ args }: CallSite): boolean {
   return (args[0]?.value.functions.size ?? 0) > 0;
+}
+
+function isCopyOfRow({ receiver }: CallSite): boolean {
+  return receiver !== undefined && isCopy(receiver);
 }
 
 /** The first argument that may be the copy of a row; literals hold options. */

@@ -63,7 +63,7 @@ export interface ReadOperation extends Matching {
   readonly gives: Given;
 }
 
-export type Given = 'entity' | 'entities' | 'value' | { readonly rowsAt: string };
+export type Given = 'entity' | 'entities' | 'value' | 'presence' | { readonly rowsAt: string };
 
 /** Loads an entity again from the store. */
 export interface ReloadOperation extends Matching {

@@ -67,7 +67,7 @@ export function rowsOf(at: Operating, read: Read, gives: Given): Value {
   const { arena } = at.frame.run;
   const derivations = new Set([arena.derivation(read, '', at.site.node)]);
   const symbol = `read@${at.site.node.range[0]}:${at.frame.context}`;
-  if (gives === 'value') return valueOf({ derivations, symbol });
+  if (gives === 'value' || gives === 'presence') return valueOf({ derivations, symbol });
   const place = arena.place(storedObject(at, read), '', gives === 'entities');
   return valueOf({ derivations, places: new Set([place]), symbol });
 }

@@ -77,6 +77,10 @@ function modelOf(at: Operating): string | undefined {
   const named = match.operation.model && argumentAt(site, match.operation.model)?.node;
   const node = named ?? site.receiverNode;
   const entry = match.operation.entry?.exec(site.method ?? functionOf(site))?.[1] ?? '';
+  // What a transaction is called for is named by the argument, as it is for a bare function.
+  if (match.operation.on === 'transaction') {
+    return match.library.builder ? undefined : match.library.name;
+  }
   // What a bare function works on is the library's: a file, a document.
   if (!node) return entry || match.library.name;
   const path = memberPath(node)?.map(withoutMark);

@@ -21,7 +21,8 @@ export const firestoreAdmin = defineLibrary({
   builder: { table: [argOf('collection', 0)], where: ['where'], whereId: ['doc'] },
   operations: [
     atomic({ method: ['get', 'getAll'], on: 'transaction', gives: 'entity' }),
-    atomic({ method: ['set', 'update', 'create', 'delete'], on: 'transaction' }),
+    update({ method: 'update', on: 'transaction', key: arg(0), value: arg(1) }),
+    atomic({ method: ['set', 'create', 'delete'], on: 'transaction' }),
     read({ method: 'get', with: ['collection', 'doc'], on: 'builder', gives: 'entity' }),
     read({
       method: 'get',

@@ -19,7 +19,8 @@ export const firestore = defineLibrary({
   packages: ['firebase', '@angular/fire'],
   operations: [
     atomic({ method: ['get', 'getAll'], on: 'transaction', gives: 'entity' }),
-    atomic({ method: ['set', 'update', 'create', 'delete'], on: 'transaction' }),
+    update({ method: 'update', on: 'transaction', key: arg(0), value: arg(1) }),
+    atomic({ method: ['set', 'create', 'delete'], on: 'transaction' }),
     read({
       method: 'getDoc',
       on: 'function',

@@ -20,7 +20,7 @@ export const fs = defineLibrary({
       method: ['existsSync', 'exists', 'pathExists', 'pathExistsSync', 'access', 'stat'],
       on: 'any',
       key: arg(0),
-      gives: 'value',
+      gives: 'presence',
     }),
     atomic({ method: WRITING, on: 'any', present: arg(2, 'flag') }),
     put({

@@ -15,8 +15,8 @@ export function lockKeyOf(read: Read): TSESTree.Node | undefined {
 
 /** Whether one row is read: a list's condition is often a list of keys itself. */
 function isOneRow({ operation, node }: Read): boolean {
-  if (operation?.kind !== 'read' || operation.gives === 'entity' || operation.gives === 'value')
-    return true;
+  if (operation?.kind !== 'read') return true;
+  if (typeof operation.gives === 'string' && operation.gives !== 'entities') return true;
   // `const [row] = await …`
   const declarator = node.parent?.type === 'AwaitExpression' ? node.parent.parent : undefined;
   const id = declarator?.type === 'VariableDeclarator' ? declarator.id : undefined;
