@@ -13,6 +13,7 @@ import { invoke } from './invoke.js';
 import { isImmediate, runsOnce } from './runs-once.js';
 import { functionsThatReach } from './sinks/reach.js';
 import { emptyState, stateLattice } from './state.js';
+import { suspensionsIn } from './suspensions.js';
 import { transferOf } from './transfer.js';
 import { unknown, valueOf, type Value } from './value.js';
 
@@ -34,12 +35,6 @@ export function interpretFile(run: Run): void {
   for (const fn of [...called, ...functions]) {
     if (!run.followed.has(fn) && mayRace(fn)) interpretRoot(fn, run);
   }
-}
-
-/** Where the text may suspend, or hand a callback to what does. */
-function suspensionsIn(text: string): number[] {
-  const words = /\bawait\b|\byield\b|\.then\s*\(|\.save\s*\(|\bwriteFile\b|\((?:err|error)\s*,/g;
-  return [...text.matchAll(words)].map((match) => match.index);
 }
 
 function hasBetween(sorted: readonly number[], [start, end]: readonly [number, number]): boolean {

@@ -16,6 +16,7 @@ import { Schema } from './schema/schema.js';
 import { Scopes } from './scopes.js';
 import { memorySinks } from './sinks/memory-sinks.js';
 import { storedSinks } from './sinks/stored-sinks.js';
+import { maySuspend } from './suspensions.js';
 
 /** What the code of one file does to what is shared. */
 export interface FileModel {
@@ -35,9 +36,6 @@ export interface FileModel {
 }
 
 const models = new WeakMap<object, FileModel>();
-
-/** Nothing is lost where nothing suspends. */
-const SUSPENDS = /\b(await|yield)\b|\.then\s*\(|\.save\s*\(|\bwriteFile\b|\((?:err|error)\s*,/;
 
 /**
  * The model of a file, built once for all rules.
@@ -126,7 +124,8 @@ const NONE: Effects = { writes: [], matches: new Map(), rowLocks: new Map() };
 
 function effectsOf(model: FileModel, { data, ...near }: Libraries): Effects {
   const { source, filename, scopes } = model;
-  if (!SUSPENDS.test(source.text)) return NONE;
+  // Nothing is lost where nothing suspends.
+  if (!maySuspend(source.text)) return NONE;
   const evidence = new LibraryEvidence(data, source);
   const sinks = [...storedSinks(source.text, data, evidence), ...memorySinks(source)];
   if (sinks.length === 0) return NONE;
