@@ -102,7 +102,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '/dist/'] },
-    exclude: { path: ['/fixtures/', '/proof/programs/', '/\\.tsbuild/', 'docs/\\.vitepress/(cache|dist)'] },
+    exclude: {
+      path: ['/fixtures/', '/proof/programs/', '/\\.tsbuild/', 'docs/\\.vitepress/(cache|dist)'],
+    },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -1,4 +1,3 @@
-import type { Engine } from './engine.js';
 import { engines } from './engines.js';
 import type { Server } from './server.js';
 
@@ -8,22 +7,18 @@ export default async function startServices(): Promise<() => Promise<void>> {
   const stopAll = async () => {
     await Promise.all(running.map((server) => server.stop()));
   };
-  for (const engine of engines) {
+  const missing = engines.filter(({ urlVariable }) => process.env[urlVariable] === undefined);
+  for (const engine of missing) {
+    const program = engine.findProgram();
+    if (program === undefined) continue;
     try {
-      const server = await startUnlessGiven(engine);
-      if (server !== undefined) running.push(server);
+      const server = await engine.start(program);
+      running.push(server);
+      process.env[engine.urlVariable] = server.url;
     } catch (error) {
       await stopAll();
       throw error;
     }
   }
   return stopAll;
-}
-
-async function startUnlessGiven(engine: Engine): Promise<Server | undefined> {
-  const program = engine.findProgram();
-  if (process.env[engine.urlVariable] !== undefined || program === undefined) return undefined;
-  const server = await engine.start(program);
-  process.env[engine.urlVariable] = server.url;
-  return server;
 }
