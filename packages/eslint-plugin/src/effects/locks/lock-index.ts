@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { memberPath } from '../../syntax/member-path.js';
 import { isFunction, staticName, unwrap } from '../../syntax/node-shapes.js';
-import { childrenOf } from '../../syntax/walk.js';
+import { nodesOf } from '../../syntax/walk.js';
 import type { Scopes } from '../scopes.js';
 import { guardVariables } from './guard-variables.js';
 import { arg } from '../library.js';
@@ -145,13 +145,7 @@ export function mentionsLock(text: string, libraries: readonly LockLibrary[]): b
 }
 
 export function callsIn(source: Readonly<TSESLint.SourceCode>): TSESTree.CallExpression[] {
-  const calls: TSESTree.CallExpression[] = [];
-  const stack: TSESTree.Node[] = [source.ast];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'CallExpression') calls.push(node);
-    stack.push(...childrenOf(source, node));
-  }
-  return calls.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+  return nodesOf(source).filter((node) => node.type === 'CallExpression');
 }
 
 const methods = new WeakMap<readonly LockLibrary[], ReadonlySet<string>>();
