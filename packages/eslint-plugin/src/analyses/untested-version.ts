@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { decoratorsOf } from '../syntax/decorators.js';
 
 import type { Write } from '../effects/access.js';
 import { importedAs } from '../effects/locks/imported-as.js';
@@ -29,8 +30,7 @@ function versionColumns({ scopes, source }: FileModel): VersionColumn[] {
     if (node?.type !== 'ClassDeclaration') return [];
     const owner = node.id?.name ?? '';
     return node.body.body.flatMap((member) => {
-      const decorators = 'decorators' in member ? member.decorators : [];
-      const version = decorators.find(({ expression }) => {
+      const version = decoratorsOf(member).find(({ expression }) => {
         const callee = expression.type === 'CallExpression' ? expression.callee : expression;
         const variable = callee.type === 'Identifier' ? scopes.variableOf(callee) : undefined;
         return variable && /^Version(Column)?$/.test(importedAs(variable)?.name ?? '');

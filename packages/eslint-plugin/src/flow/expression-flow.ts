@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { decoratorsOf } from '../syntax/decorators.js';
 
 import type { BlockList } from './block-list.js';
 import type { Assumption, Block } from './graph.js';
@@ -250,10 +251,10 @@ export class ExpressionFlow {
 
   /** What runs when a class is defined: decorators and heritage, then all keys, then static parts. */
   #addClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression): void {
-    this.#addDecorators(node);
+    for (const { expression } of decoratorsOf(node)) this.add(expression);
     this.add(node.superClass);
     for (const member of node.body.body) {
-      if ('decorators' in member) this.#addDecorators(member);
+      for (const { expression } of decoratorsOf(member)) this.add(expression);
       if ('computed' in member && member.computed) this.add(member.key);
     }
     for (const member of node.body.body) {
@@ -261,10 +262,6 @@ export class ExpressionFlow {
       else if (isStaticField(member)) this.add(member.value);
     }
     this.#blocks.step({ kind: 'evaluate', node });
-  }
-
-  #addDecorators({ decorators }: { readonly decorators?: readonly TSESTree.Decorator[] }): void {
-    for (const { expression } of decorators ?? []) this.add(expression);
   }
 
   #addProperty(property: TSESTree.ObjectLiteralElement): void {

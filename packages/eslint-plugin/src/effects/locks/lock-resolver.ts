@@ -37,7 +37,7 @@ export class LockResolver {
     return { ...made, ...this.#identityOf(node, made, name), name };
   }
 
-  /** The lock of a package whose functions are imported by name: `import { lock } from 'lockfile'`. */
+  /** The lock of a package whose functions are imported by name: `lock` of `proper-lockfile`. */
   exportedLock(callee: TSESTree.Node): { lock: Lock; method: string } | undefined {
     const imported = callee.type === 'Identifier' ? this.#importOf(callee) : undefined;
     const library = imported && this.#libraryOf(imported.module);

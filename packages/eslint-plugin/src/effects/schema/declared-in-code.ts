@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { decoratorsOf } from '../../syntax/decorators.js';
 
 import { lastName } from '../../syntax/member-path.js';
 import { staticName, unwrap } from '../../syntax/node-shapes.js';
@@ -28,11 +29,12 @@ export function addDeclaredModels(
 /** `@Unique(['listId', 'position']) class Item { @Column({ unique: true }) slug; @Version() n; }` */
 function addClass(
   schema: Schema,
-  { id, decorators, body }: TSESTree.ClassDeclaration,
+  declaration: TSESTree.ClassDeclaration,
   versions: ReadonlySet<string>,
 ): void {
+  const { id, body } = declaration;
   if (!id) return;
-  const unique = decorators.flatMap((decorator) => {
+  const unique = decoratorsOf(declaration).flatMap((decorator) => {
     const call = callOf(decorator);
     const isUnique = lastName(call.callee) === 'Unique' || hasTrue(call, 'unique');
     const columns = call.arguments.flatMap(textsIn);
@@ -41,7 +43,7 @@ function addClass(
   let isVersioned = false;
   for (const member of body.body) {
     if (member.type !== 'PropertyDefinition') continue;
-    const calls = member.decorators.map(callOf);
+    const calls = decoratorsOf(member).map(callOf);
     const isUnique = calls.some((call) => isUniqueColumn(call));
     if (isUnique) unique.push([staticName(member) ?? '']);
     isVersioned ||= calls.some((call) => {
