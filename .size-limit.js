@@ -18,11 +18,12 @@ export default [
     gzip: true,
     limit: '15 kB',
   },
+  // Eleven rules, 27 data and 10 lock libraries; 43 kB are the SQL parser. No browser loads it.
   {
     name: '@interlocked/eslint-plugin, with its dependencies',
     path: 'packages/eslint-plugin/dist/index.js',
     gzip: true,
-    limit: '140 kB',
+    limit: '160 kB',
     modifyEsbuildConfig: (config) => ({ ...config, platform: 'node' }),
   },
 ];
