@@ -19,6 +19,8 @@ const project = (name: string, root: string, include: string) => ({
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core free, which on two cores would be half of the machine.
+    maxWorkers: '100%',
     projects: [
       project('runtime', 'packages/runtime', '{src,conformance}/**/*.test.ts'),
       project('eslint-plugin', 'packages/eslint-plugin', '{src,tests,proof}/**/*.test.ts'),

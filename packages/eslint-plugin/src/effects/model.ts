@@ -37,6 +37,11 @@ export interface FileModel {
 
 const models = new WeakMap<object, FileModel>();
 
+/** The model of a file, where a rule has asked for it already. */
+export function builtModelOf(source: Readonly<TSESLint.SourceCode>): FileModel | undefined {
+  return models.get(source);
+}
+
 /**
  * The model of a file, built once for all rules.
  *

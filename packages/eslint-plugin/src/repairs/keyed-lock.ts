@@ -1,6 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import { startedBy } from '../analyses/locks/floating-work.js';
 import type { Read, Write } from '../effects/access.js';
+import { builtModelOf } from '../effects/model.js';
 import type { TextEdit } from '../syntax/edit.js';
 import { isInside } from '../syntax/enclosing.js';
 import { declareAtModuleLevel, importValue } from '../syntax/imports.js';
@@ -67,7 +69,16 @@ function isSafe(region: Region, read: Read, write: Write, source: SourceCode): b
   // Let go before the commit, the lock would admit others while they still see the old row.
   const isCutOff = [...read.guards, ...write.guards].some(({ kind }) => kind === 'transaction');
   if (isCutOff) return false;
+  if (startsWork(region, source)) return false;
   return !readsAnotherRow(region, read, source) && !mayWaitForItself(region, source);
+}
+
+/** Whether the region starts work that nobody waits for, which the lock would not hold. */
+function startsWork({ statements }: Region, source: SourceCode): boolean {
+  const model = builtModelOf(source);
+  return statements.some((statement) => {
+    return model && [...walk(source, statement)].some((node) => startedBy(node, model));
+  });
 }
 
 function declareLock(

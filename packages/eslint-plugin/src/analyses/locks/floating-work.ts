@@ -23,8 +23,8 @@ export function findFloatingWork(model: FileModel, scope: Scope): FloatingWork[]
   const seen = new Set<TSESTree.Node>();
   const inside = sectionsOf(model).flatMap((section) => {
     return section.nodes.flatMap((node) => {
-      const call = startedBy(node);
-      if (!call || seen.has(call) || model.locks.at(call) || !isPromise(call, model)) return [];
+      const call = startedBy(node, model);
+      if (!call || seen.has(call)) return [];
       seen.add(call);
       return [{ kind: 'work' as const, use: section.use, call, section }];
     });
@@ -33,10 +33,14 @@ export function findFloatingWork(model: FileModel, scope: Scope): FloatingWork[]
   return [...inside, ...own];
 }
 
-/** The call, where it is a statement of its own. */
-function startedBy(node: TSESTree.Node): TSESTree.CallExpression | undefined {
+/** The call that starts work nobody waits for, where the node is one. */
+export function startedBy(
+  node: TSESTree.Node,
+  model: FileModel,
+): TSESTree.CallExpression | undefined {
+  if (node.type !== 'CallExpression' || model.locks.at(node)) return undefined;
   const isAlone = wrapped(node).parent?.type === 'ExpressionStatement';
-  return isAlone && node.type === 'CallExpression' ? node : undefined;
+  return isAlone && isPromise(node, model) ? node : undefined;
 }
 
 /** Taking a lock, or running under one, without waiting for it. */
