@@ -32,24 +32,52 @@ interface Entry {
   readonly order: number;
 }
 
+/** The operations of libraries by their methods, the same for all files. */
+interface OperationTable {
+  readonly byMethod: Map<string, Entry[]>;
+  readonly byChain: Map<string, Entry[]>;
+  readonly patterns: (Entry & { readonly pattern: RegExp })[];
+}
+
+const tables = new WeakMap<readonly Library[], OperationTable>();
+
+function tableOf(libraries: readonly Library[]): OperationTable {
+  let table = tables.get(libraries);
+  if (!table) {
+    table = { byMethod: new Map(), byChain: new Map(), patterns: [] };
+    const all = libraries.flatMap((library) => {
+      return library.operations.map((operation) => ({ library, operation }));
+    });
+    for (const [order, entry] of all.entries()) addTo(table, { ...entry, order });
+    tables.set(libraries, table);
+  }
+  return table;
+}
+
+function addTo({ byMethod, byChain, patterns }: OperationTable, entry: Entry): void {
+  const { method, on } = entry.operation;
+  if (method instanceof RegExp) {
+    patterns.push({ ...entry, pattern: method });
+    return;
+  }
+  const index = on === 'builder' ? byChain : byMethod;
+  for (const name of [method].flat()) {
+    const known = index.get(name);
+    if (known) known.push(entry);
+    else index.set(name, [entry]);
+  }
+}
+
 /** The libraries that a file may use, by the methods of their operations. */
 export class LibraryIndex {
-  readonly #byMethod = new Map<string, Entry[]>();
-  readonly #byChain = new Map<string, Entry[]>();
-  readonly #patterns: (Entry & { pattern: RegExp })[] = [];
+  readonly #operations: OperationTable;
   readonly #evidence: LibraryEvidence;
   readonly #chains: Chains;
 
   constructor(libraries: readonly Library[], evidence: LibraryEvidence, scopes: Scopes) {
+    this.#operations = tableOf(libraries);
     this.#evidence = evidence;
     this.#chains = new Chains(scopes);
-    let order = 0;
-    for (const library of libraries) {
-      for (const operation of library.operations) {
-        this.#add({ library, operation, order });
-        order += 1;
-      }
-    }
   }
 
   /** The operation that the call is, by the best evidence; earlier libraries win a tie. */
@@ -91,29 +119,15 @@ export class LibraryIndex {
     return best;
   }
 
-  #add(entry: Entry): void {
-    const { method, on } = entry.operation;
-    if (method instanceof RegExp) {
-      this.#patterns.push({ ...entry, pattern: method });
-      return;
-    }
-    const index = on === 'builder' ? this.#byChain : this.#byMethod;
-    for (const name of [method].flat()) {
-      const known = index.get(name) ?? [];
-      known.push(entry);
-      index.set(name, known);
-    }
-  }
-
   *#candidates(method: string): Iterable<Entry> {
-    yield* this.#byMethod.get(method) ?? [];
-    for (const entry of this.#patterns) if (entry.pattern.test(method)) yield entry;
+    yield* this.#operations.byMethod.get(method) ?? [];
+    for (const entry of this.#operations.patterns) if (entry.pattern.test(method)) yield entry;
   }
 
   /** The operations of builders all of whose calls are in the chain, in the order of the libraries. */
   #built({ calls }: Chain): Entry[] {
     const names = new Set(calls.map(({ name }) => name));
-    const found = new Set([...names].flatMap((name) => this.#byChain.get(name) ?? []));
+    const found = new Set([...names].flatMap((name) => this.#operations.byChain.get(name) ?? []));
     const whole = [...found].filter(({ operation }) => {
       const isWhole = (operation.with ?? []).every((name) => names.has(name));
       return isWhole && !(operation.without ?? []).some((name) => names.has(name));
