@@ -5,6 +5,7 @@ import type { Read, Write } from '../effects/access.js';
 import { builtModelOf } from '../effects/model.js';
 import type { TextEdit } from '../syntax/edit.js';
 import { isInside } from '../syntax/enclosing.js';
+import { isTypeScript } from '../syntax/is-typescript.js';
 import { declareAtModuleLevel, importValue } from '../syntax/imports.js';
 import { styleOf } from '../syntax/style.js';
 import { walk } from '../syntax/walk.js';
@@ -30,7 +31,8 @@ export function keyedLock({ reads, write }: Span, source: SourceCode): Repair | 
   const [read] = reads;
   if (write.library?.isSpread) return undefined;
   const key = lockKeyOf(read);
-  const region = key && regionOf(read.node, write.node, key, source, isTyped(source));
+  // The type checker forgets in a callback what it learned before it.
+  const region = key && regionOf(read.node, write.node, key, source, isTypeScript(source));
   if (!region || !isWhole(region, reads, source) || !isSafe(region, read, write, source)) {
     return undefined;
   }
@@ -43,18 +45,6 @@ export function keyedLock({ reads, write }: Span, source: SourceCode): Repair | 
     label: `Hold a lock per ${labelOf(keyText)} (one process only)`,
     edits: [...edits, ...wrapStatements(source, region.statements, open, `})${semicolon}`)],
   };
-}
-
-const typed = new WeakMap<SourceCode, boolean>();
-
-/** Whether the file is TypeScript, whose checker forgets in a callback what it learned before it. */
-function isTyped(source: SourceCode): boolean {
-  let known = typed.get(source);
-  if (known === undefined) {
-    known = [...walk(source, source.ast)].some(({ type }) => type.startsWith('TS'));
-    typed.set(source, known);
-  }
-  return known;
 }
 
 /** Whether every read that the value derives from lies in the region and has the same key. */

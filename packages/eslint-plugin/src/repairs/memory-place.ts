@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { enclosingClass, isInside } from '../syntax/enclosing.js';
+import { isTypeScript } from '../syntax/is-typescript.js';
 import { staticName, unwrap, type FunctionNode } from '../syntax/node-shapes.js';
 import { variableOf } from '../syntax/variables.js';
 import { nodesOf } from '../syntax/walk.js';
@@ -110,7 +111,7 @@ export function typeOfPlace(
   }
   const declared = annotationOf(target, source);
   if (declared) return withoutNothing(declared, source);
-  return isTyped(source) ? undefined : '';
+  return isTypeScript(source) ? undefined : '';
 }
 
 function annotationOf(target: TSESTree.Node, source: SourceCode): TSESTree.TypeNode | undefined {
@@ -126,10 +127,4 @@ function withoutNothing(type: TSESTree.TypeNode, source: SourceCode): string | u
   const parts = type.type === 'TSUnionType' ? type.types : [type];
   const made = parts.filter((part) => !/^TS(Undefined|Null)Keyword$/.test(part.type));
   return made.length > 0 ? made.map((part) => source.getText(part)).join(' | ') : undefined;
-}
-
-/** Whether types stand in the file, so that it is TypeScript. */
-function isTyped(source: SourceCode): boolean {
-  for (const { type } of nodesOf(source)) if (type.startsWith('TS')) return true;
-  return false;
 }
