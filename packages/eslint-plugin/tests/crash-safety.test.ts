@@ -70,6 +70,24 @@ describe('half-typed code', () => {
   });
 });
 
+describe('absurd nesting', () => {
+  const DEPTH = 300;
+  test.each([
+    ['blocks', `${'{'.repeat(DEPTH)} x.n += 1; ${'}'.repeat(DEPTH)} await x.save();`],
+    ['tests', `${'if (x.a) '.repeat(DEPTH)} x.n += 1; await x.save();`],
+    ['sums', `x.n = ${'x.n + '.repeat(DEPTH)} 1; await x.save();`],
+    ['members', `x${'.a'.repeat(DEPTH)} += 1; await x.save();`],
+    ['continuations', `x.n += 1; await x.save()${'.then((y) => y)'.repeat(DEPTH)};`],
+  ])('%s are followed to the race', (_title, body) => {
+    const found = lint(`async function f(x) { await 0; ${body} }`, {
+      filename: 'a.js',
+      isEspree: true,
+    });
+
+    expect(found.map(({ ruleId }) => ruleId)).toContain('@interlocked/no-lost-update');
+  });
+});
+
 function lintLeniently(text: string, filename: string): void {
   const config = {
     ...plugin.configs.strict,
