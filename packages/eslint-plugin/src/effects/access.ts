@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { AbstractObject } from './abstract-object.js';
 import type { CallSite } from './call-site.js';
-import type { Library, Operation } from './library.js';
+import type { Library } from './library.js';
+import type { Operation } from './operation.js';
 import type { LockUse } from './locks/lock-use.js';
 import type { Statement } from './sql/statement.js';
 import type { Value } from './value.js';

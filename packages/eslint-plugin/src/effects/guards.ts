@@ -5,7 +5,7 @@ import type { CallSite } from './call-site.js';
 import { noteRowLock, type Frame } from './frame.js';
 import { invoke } from './invoke.js';
 import { isLoud } from './isolation.js';
-import type { ExclusiveOperation, Operation, TransactionOperation } from './library.js';
+import type { ExclusiveOperation, Operation, TransactionOperation } from './operation.js';
 import type { Operating } from './operating.js';
 import { argumentAt, hasOwn, select } from './select.js';
 import type { State } from './state.js';

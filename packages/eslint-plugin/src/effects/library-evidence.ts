@@ -3,7 +3,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { memberPath } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import type { CallSite } from './call-site.js';
-import type { Library, Operation } from './library.js';
+import type { Library } from './library.js';
+import type { Operation } from './operation.js';
 import type { Value } from './value.js';
 
 /** What the text of a file says about the libraries in use. */

@@ -2,7 +2,7 @@ import { functionOf, type CallSite } from './call-site.js';
 import { fieldsOf, readField, setField } from './fields.js';
 import type { Frame } from './frame.js';
 import { callGuarded, callInTransaction, takeNamedLock } from './guards.js';
-import type { Operation } from './library.js';
+import type { Operation } from './operation.js';
 import { useLock } from './locks/use-lock.js';
 import type { Operating } from './operating.js';
 import { runAtomic, runRead, runReload } from './read-operations.js';

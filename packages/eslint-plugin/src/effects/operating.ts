@@ -1,6 +1,6 @@
 import type { CallSite } from './call-site.js';
 import type { Frame } from './frame.js';
-import type { Operation } from './library.js';
+import type { Operation } from './operation.js';
 import type { Match } from './library-index.js';
 import type { State } from './state.js';
 

@@ -7,7 +7,7 @@ import { builtKeyNode, onlyEquality, takeBuiltRowLock } from './built-resource.j
 import { clearFields, setPath } from './fields.js';
 import { takeRowLock } from './guards.js';
 import { invoke, suspend } from './invoke.js';
-import type { AtomicOperation, Given, ReadOperation, ReloadOperation } from './library.js';
+import type { AtomicOperation, Given, ReadOperation, ReloadOperation } from './operation.js';
 import type { Operating } from './operating.js';
 import { resourceOf } from './resource-of.js';
 import { markCurrent } from './state.js';

@@ -8,7 +8,7 @@ import { expressionOf } from './built-conditions.js';
 import { builtResource, rowsWhere } from './built-resource.js';
 import { functionOf } from './call-site.js';
 import { fieldsOf } from './fields.js';
-import type { Operation, Selector } from './library.js';
+import type { Operation, Selector } from './operation.js';
 import type { Operating } from './operating.js';
 import { argumentAt, nodeAt, select } from './select.js';
 import type { State } from './state.js';

@@ -8,7 +8,7 @@ import { noteRowLock } from './frame.js';
 import { lostBy } from './guards.js';
 import { deepDerivations, readField } from './fields.js';
 import { invoke, suspend } from './invoke.js';
-import type { SqlOperation } from './library.js';
+import type { SqlOperation } from './operation.js';
 import type { Operating } from './operating.js';
 import { isLoud } from './isolation.js';
 import { readAt, wrappedRows } from './read-operations.js';

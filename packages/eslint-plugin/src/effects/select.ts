@@ -4,7 +4,7 @@ import { staticName, unwrap } from '../syntax/node-shapes.js';
 import type { Argument, BuiltCall, CallSite } from './call-site.js';
 import { readField } from './fields.js';
 import type { Frame } from './frame.js';
-import type { Selector } from './library.js';
+import type { Selector } from './operation.js';
 import type { State } from './state.js';
 import { literalText, unknown, type Value } from './value.js';
 

@@ -4,7 +4,7 @@ import { unwrap } from '../syntax/node-shapes.js';
 import { staticValueOf } from '../syntax/variables.js';
 import type { Argument, CallSite } from './call-site.js';
 import type { Frame } from './frame.js';
-import type { Selector } from './library.js';
+import type { Selector } from './operation.js';
 import { nodeAt } from './select.js';
 import { LOOKS_LIKE_SQL } from './sql/parse-sql.js';
 import { unknown } from './value.js';

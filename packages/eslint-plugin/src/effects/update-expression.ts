@@ -1,6 +1,6 @@
 import type { WrittenField } from './access.js';
 import { readField } from './fields.js';
-import type { ExpressionOperation } from './library.js';
+import type { ExpressionOperation } from './operation.js';
 import type { Operating } from './operating.js';
 import { recordWrite } from './record-write.js';
 import { resourceOf } from './resource-of.js';

@@ -10,7 +10,7 @@ import type {
   PersistOperation,
   PutOperation,
   UpdateOperation,
-} from './library.js';
+} from './operation.js';
 import { entityArgument } from './library-index.js';
 import type { Operating } from './operating.js';
 import { readAt, rowsOf } from './read-operations.js';

@@ -1,13 +1,5 @@
-import {
-  arg,
-  build,
-  create,
-  defineLibrary,
-  persist,
-  read,
-  reload,
-  update,
-} from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, build, create, persist, read, reload, update } from '../effects/operation.js';
 
 /** `getTeamUser(teamId, userId)`, `findUserByEmail(email)` */
 const FINDING = /^(?:find|get|load|fetch|lookup)([A-Z]\w*?)(?:By[A-Z]\w*)?$/;

@@ -1,4 +1,5 @@
-import { arg, defineLibrary, put, read } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, put, read } from '../effects/operation.js';
 
 /** `env.KV.get(key)` and `env.KV.put(key, value)`. */
 export const cloudflareKv = defineLibrary({

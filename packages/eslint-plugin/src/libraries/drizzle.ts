@@ -1,14 +1,14 @@
+import { defineLibrary } from '../effects/library.js';
 import {
   arg,
   argOf,
   atomic,
   create,
-  defineLibrary,
   read,
   sql,
   transaction,
   update,
-} from '../effects/library.js';
+} from '../effects/operation.js';
 
 /** `db.select().from(users).where(eq(users.id, id))`, `db.update(users).set({ n }).where(…)`. */
 export const drizzle = defineLibrary({

@@ -1,4 +1,5 @@
-import { arg, atomic, defineLibrary, exclusive, put, read } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, atomic, exclusive, put, read } from '../effects/operation.js';
 
 /**
  * `ctx.storage.get(key)` and `ctx.storage.put(key, value)`: no other event is delivered to the object

@@ -1,4 +1,5 @@
-import { argOf, atomic, defineLibrary, expression, put, read } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { argOf, atomic, expression, put, read } from '../effects/operation.js';
 
 const GET = ['GetCommand', 'get'];
 const PUT = ['PutCommand', 'put'];

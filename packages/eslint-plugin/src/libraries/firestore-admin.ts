@@ -1,15 +1,15 @@
+import { defineLibrary } from '../effects/library.js';
 import {
   arg,
   argOf,
   atomic,
   create,
-  defineLibrary,
   put,
   read,
   transaction,
   update,
   view,
-} from '../effects/library.js';
+} from '../effects/operation.js';
 
 /** `db.collection('users').doc(id).update(changes)`; what a transaction reads and writes is retried. */
 export const firestoreAdmin = defineLibrary({

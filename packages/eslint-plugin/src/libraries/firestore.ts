@@ -1,15 +1,15 @@
+import { defineLibrary } from '../effects/library.js';
 import {
   arg,
   atomic,
   create,
-  defineLibrary,
   put,
   read,
   reference,
   transaction,
   update,
   view,
-} from '../effects/library.js';
+} from '../effects/operation.js';
 
 /** `getDoc(ref)` and `updateDoc(ref, changes)`; what a transaction reads and writes itself is retried. */
 export const firestore = defineLibrary({

@@ -1,4 +1,5 @@
-import { arg, atomic, defineLibrary, put, read } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, atomic, put, read } from '../effects/operation.js';
 
 const WRITING = ['writeFile', 'writeJson', 'writeJSON', 'outputJson', 'outputJSON', 'outputFile'];
 

@@ -1,4 +1,5 @@
-import { arg, defineLibrary, put, read } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, put, read } from '../effects/operation.js';
 
 const READING = /^(?:get|fetch|read|load)(|[A-Z]\w*)$/;
 const WRITING = /^(?:set|put|write|store|save)(|[A-Z]\w*)$/;

@@ -1,14 +1,14 @@
+import { defineLibrary } from '../effects/library.js';
 import {
   argOf,
   atomic,
   create,
-  defineLibrary,
   read,
   sql,
   transaction,
   arg,
   update,
-} from '../effects/library.js';
+} from '../effects/operation.js';
 
 const CHANGING = ['update', 'insert', 'increment', 'decrement', 'del', 'delete', 'upsert'];
 const TABLES = ['', 'from', 'into', 'table'];

@@ -1,12 +1,5 @@
-import {
-  argOf,
-  atomic,
-  create,
-  defineLibrary,
-  read,
-  transaction,
-  update,
-} from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { argOf, atomic, create, read, transaction, update } from '../effects/operation.js';
 
 const GIVES_ONE = ['executeTakeFirst', 'executeTakeFirstOrThrow'];
 

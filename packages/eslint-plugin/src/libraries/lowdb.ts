@@ -1,4 +1,5 @@
-import { defineLibrary, persist, reload } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { persist, reload } from '../effects/operation.js';
 
 /** `await db.read(); db.data.n += 1; await db.write()`: the whole file goes back. */
 export const lowdb = defineLibrary({

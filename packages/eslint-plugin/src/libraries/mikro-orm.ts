@@ -1,16 +1,16 @@
+import { defineLibrary } from '../effects/library.js';
 import {
   arg,
   atomic,
   build,
   create,
-  defineLibrary,
   flush,
   persist,
   read,
   reload,
   transaction,
   update,
-} from '../effects/library.js';
+} from '../effects/operation.js';
 
 const FINDS_ONE = ['findOne', 'findOneOrFail'];
 

@@ -1,4 +1,5 @@
-import { arg, create, defineLibrary, put, read, transaction, update } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, create, put, read, transaction, update } from '../effects/operation.js';
 import { COMPARING, mongoose } from './mongoose.js';
 
 /** `collection.findOne(filter)`, `collection.updateOne(filter, { $set: … })`. */

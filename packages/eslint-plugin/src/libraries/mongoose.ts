@@ -1,16 +1,16 @@
+import { defineLibrary } from '../effects/library.js';
 import {
   arg,
   atomic,
   build,
   create,
-  defineLibrary,
   persist,
   read,
   reload,
   transaction,
   update,
   view,
-} from '../effects/library.js';
+} from '../effects/operation.js';
 
 export const COMPARING: Readonly<Record<string, string>> = {
   '<': '$lt',

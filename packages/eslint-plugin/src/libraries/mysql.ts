@@ -1,4 +1,5 @@
-import { arg, defineLibrary, sql, transaction } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, sql, transaction } from '../effects/operation.js';
 
 /** `connection.execute('UPDATE …', [values])`, whose rows are the first of what it gives. */
 export const mysql = defineLibrary({

@@ -1,14 +1,14 @@
+import { defineLibrary } from '../effects/library.js';
 import {
   arg,
   argOf,
   atomic,
   create,
-  defineLibrary,
   persist,
   read,
   transaction,
   update,
-} from '../effects/library.js';
+} from '../effects/operation.js';
 
 const CHANGING = ['patch', 'update', 'insert', 'increment', 'decrement', 'delete', 'deleteById'];
 const BY_ID = ['patchAndFetchById', 'updateAndFetchById'];

@@ -1,4 +1,5 @@
-import { arg, defineLibrary, sql } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, sql } from '../effects/operation.js';
 
 /** `client.query('UPDATE …', [values])`; what it does is in the text. */
 export const pg = defineLibrary({

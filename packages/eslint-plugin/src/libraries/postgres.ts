@@ -1,4 +1,5 @@
-import { arg, defineLibrary, sql, transaction } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, sql, transaction } from '../effects/operation.js';
 
 /** ``sql`UPDATE … SET n = ${n}` ``, a statement in a tagged template. */
 export const postgres = defineLibrary({

@@ -1,13 +1,5 @@
-import {
-  arg,
-  atomic,
-  create,
-  defineLibrary,
-  read,
-  sql,
-  transaction,
-  update,
-} from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, atomic, create, read, sql, transaction, update } from '../effects/operation.js';
 
 const COMPARING: Readonly<Record<string, string>> = {
   '<': 'lt',

@@ -1,4 +1,5 @@
-import { arg, atomic, defineLibrary, put, read } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, atomic, put, read } from '../effects/operation.js';
 
 /** `redis.get(key)` and `redis.set(key, value)`, with node-redis and ioredis alike. */
 export const redis = defineLibrary({

@@ -1,9 +1,10 @@
+import type { AtomicUpdate } from '../effects/idioms.js';
+import { defineLibrary } from '../effects/library.js';
 import {
   arg,
   atomic,
   build,
   create,
-  defineLibrary,
   field,
   persist,
   read,
@@ -11,8 +12,7 @@ import {
   transaction,
   update,
   view,
-  type AtomicUpdate,
-} from '../effects/library.js';
+} from '../effects/operation.js';
 
 /** `User.findByPk(id)`, `user.save()`; a transaction goes along as an option. */
 export const sequelize = defineLibrary({

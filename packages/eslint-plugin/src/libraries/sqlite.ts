@@ -1,4 +1,5 @@
-import { arg, argOf, defineLibrary, sql } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, argOf, sql } from '../effects/operation.js';
 
 const RUNNING = ['get', 'all', 'run', 'iterate', 'values', 'first'];
 

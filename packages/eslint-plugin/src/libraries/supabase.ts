@@ -1,4 +1,5 @@
-import { arg, argOf, atomic, create, defineLibrary, read, update } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, argOf, atomic, create, read, update } from '../effects/operation.js';
 
 const CHANGING = ['update', 'insert', 'upsert', 'delete'];
 

@@ -1,17 +1,17 @@
+import type { AtomicUpdate } from '../effects/idioms.js';
+import { defineLibrary } from '../effects/library.js';
 import {
   arg,
   argOf,
   atomic,
   build,
   create,
-  defineLibrary,
   persist,
   read,
   sql,
   transaction,
   update,
-  type AtomicUpdate,
-} from '../effects/library.js';
+} from '../effects/operation.js';
 
 const FINDS_ONE = ['findOne', 'findOneOrFail'];
 

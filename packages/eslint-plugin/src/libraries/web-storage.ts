@@ -1,4 +1,5 @@
-import { arg, atomic, defineLibrary, put, read } from '../effects/library.js';
+import { defineLibrary } from '../effects/library.js';
+import { arg, atomic, put, read } from '../effects/operation.js';
 
 /** `localStorage.getItem(key)` and `localStorage.setItem(key, value)`, which race over an await. */
 export const webStorage = defineLibrary({

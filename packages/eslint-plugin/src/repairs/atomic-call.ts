@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { isDecidedByField } from '../analyses/decided-by-field.js';
 import type { Race } from '../analyses/race.js';
-import type { AtomicUpdate, Idioms } from '../effects/library.js';
+import type { AtomicUpdate, Idioms } from '../effects/idioms.js';
 import { insertAfter, replaceNode } from '../syntax/edit.js';
 import { enclosingStatement } from '../syntax/enclosing.js';
 import { staticName } from '../syntax/node-shapes.js';

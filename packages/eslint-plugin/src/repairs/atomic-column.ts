@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { isDecidedByField } from '../analyses/decided-by-field.js';
 import type { Race } from '../analyses/race.js';
-import type { ComputedColumn, Idioms } from '../effects/library.js';
+import type { ComputedColumn, Idioms } from '../effects/idioms.js';
 import {
   insertAfter,
   insertBefore,

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { isDecidedByField } from '../analyses/decided-by-field.js';
 import type { Race } from '../analyses/race.js';
-import type { Idioms } from '../effects/library.js';
+import type { Idioms } from '../effects/idioms.js';
 import { insertAfter, removeStatement, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { isInside } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Race } from '../analyses/race.js';
-import type { ConditionIdiom } from '../effects/library.js';
+import type { ConditionIdiom } from '../effects/idioms.js';
 import { insertAfter, insertBefore, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { enclosingStatement } from '../syntax/enclosing.js';
 import { freeName } from '../syntax/names.js';

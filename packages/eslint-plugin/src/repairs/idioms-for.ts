@@ -1,5 +1,5 @@
 import type { Race } from '../analyses/race.js';
-import type { Idioms } from '../effects/library.js';
+import type { Idioms } from '../effects/idioms.js';
 import { lastName } from '../syntax/member-path.js';
 
 /** The idioms of the race's library; none where too little tells that it is this library. */

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Race } from '../analyses/race.js';
-import type { Idioms } from '../effects/library.js';
+import type { Idioms } from '../effects/idioms.js';
 import { insertBefore, removeStatement, type TextEdit } from '../syntax/edit.js';
 import { enclosingFunction, enclosingStatement } from '../syntax/enclosing.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';

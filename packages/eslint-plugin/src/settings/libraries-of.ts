@@ -1,5 +1,5 @@
 import type { Library } from '../effects/library.js';
-import { arg } from '../effects/library.js';
+import { arg } from '../effects/operation.js';
 import { acquire, CALL, exclusive, type LockLibrary } from '../effects/locks/lock-library.js';
 import { keyValue } from '../libraries/key-value.js';
 import { libraries } from '../libraries/index.js';

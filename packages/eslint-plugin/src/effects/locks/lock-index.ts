@@ -5,7 +5,7 @@ import { isFunction, staticName, unwrap } from '../../syntax/node-shapes.js';
 import { nodesOf } from '../../syntax/walk.js';
 import type { Scopes } from '../scopes.js';
 import { guardVariables } from './guard-variables.js';
-import { arg } from '../library.js';
+import { arg } from '../operation.js';
 import { acquire, CALL, release, type LockLibrary, type LockOperation } from './lock-library.js';
 import { LockResolver } from './lock-resolver.js';
 import type { Lock, LockUse } from './lock-use.js';

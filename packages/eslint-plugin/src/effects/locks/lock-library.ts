@@ -1,4 +1,4 @@
-import type { Selector } from '../library.js';
+import type { Selector } from '../operation.js';
 
 /** The method of a lock or a guard that is itself the function to call: `limit(fn)`, `release()`. */
 export const CALL = '()';

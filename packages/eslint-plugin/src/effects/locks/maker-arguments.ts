@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { staticName, unwrap } from '../../syntax/node-shapes.js';
-import type { Selector } from '../library.js';
+import type { Selector } from '../operation.js';
 import type { LockMaker } from './lock-library.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;

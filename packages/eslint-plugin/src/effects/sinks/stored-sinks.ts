@@ -1,5 +1,6 @@
 import type { LibraryEvidence } from '../library-evidence.js';
-import type { Library, Operation } from '../library.js';
+import type { Library } from '../library.js';
+import type { Operation } from '../operation.js';
 
 /** A call as the text shows it: whether it is waited for, what it is called on, its name. */
 const CALL =

@@ -1,4 +1,4 @@
-import { arg } from '../../effects/library.js';
+import { arg } from '../../effects/operation.js';
 import {
   acquire,
   CALL,

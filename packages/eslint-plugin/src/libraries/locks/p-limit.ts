@@ -1,4 +1,4 @@
-import { arg } from '../../effects/library.js';
+import { arg } from '../../effects/operation.js';
 import { CALL, defineLockLibrary, exclusive } from '../../effects/locks/lock-library.js';
 
 /** `const limit = pLimit(1)`: what is given to `limit` runs one after the other. */

@@ -1,4 +1,4 @@
-import { arg } from '../../effects/library.js';
+import { arg } from '../../effects/operation.js';
 import { defineLockLibrary, exclusive } from '../../effects/locks/lock-library.js';
 
 /** `new PQueue({ concurrency: 1 })`: what is added runs one after the other. */

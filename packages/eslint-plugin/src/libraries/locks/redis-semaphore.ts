@@ -1,4 +1,4 @@
-import { arg } from '../../effects/library.js';
+import { arg } from '../../effects/operation.js';
 import { acquire, defineLockLibrary, release } from '../../effects/locks/lock-library.js';
 
 /** `new Mutex(client, key)`; the lock is in Redis, so any object with the key is the same lock. */

@@ -1,4 +1,4 @@
-import { arg } from '../../effects/library.js';
+import { arg } from '../../effects/operation.js';
 import { defineLockLibrary, exclusive } from '../../effects/locks/lock-library.js';
 
 /** `navigator.locks.request(name, fn)`: one holder in all tabs and workers of an origin. */

@@ -1,0 +1,115 @@
+/** The text of an atomic update of one field, in the library's idiom. */
+export interface AtomicUpdate {
+  /** Source of the entity, as written. */
+  readonly entity: string;
+  /** Source of what loads or saves such entities: a class, a repository. */
+  readonly model: string;
+  readonly field: string;
+  readonly operator: '+' | '-';
+  /** Source of the amount; empty for 1. */
+  readonly amount: string;
+  /** Source of what the save's options say of the transaction: `transaction: t`; may be empty. */
+  readonly options: string;
+}
+
+/** The change of one column of an update, in the words of the source. */
+export interface ColumnChange {
+  readonly field: string;
+  readonly operator: '+' | '-';
+  /** Source of the amount, which is never empty. */
+  readonly amount: string;
+  /** Source of the table's name in a chain of calls: `users` of `db.update(users).set(…)`. */
+  readonly table: string;
+  /** Source of what a chain of calls starts with: `db` of `db('users').update(…)`. */
+  readonly root: string;
+}
+
+/** The new value of a column, as the library says it where the store is to compute it. */
+export interface ComputedColumn {
+  readonly value: string;
+  /** What the value uses, which is imported from the module. */
+  readonly imports?: { readonly module: string; readonly name: string };
+  /** Put around the object of columns: `(eb) => (` and `)`. */
+  readonly around?: readonly [before: string, after: string];
+}
+
+/** The change of a whole entry that is a number, in the words of the source. */
+export interface EntryChange {
+  /** Source of what the entry is kept in, and of its key. */
+  readonly store: string;
+  readonly key: string;
+  readonly operator: '+' | '-';
+  /** Source of the amount; empty for 1. */
+  readonly amount: string;
+  readonly imports: (packageName: string) => boolean;
+}
+
+/** How the condition of an update says more than which row, and how the update tells that it was made. */
+export interface ConditionIdiom {
+  /** The update's methods, and the one that takes such a condition. */
+  readonly methods: Readonly<Record<string, string>>;
+  /** A property of the condition; `operator` is one of `<`, `<=`, `>`, `>=`. */
+  readonly column: (field: string, operator: string, bound: string) => string;
+  /** The property of the result that counts the rows that were changed. */
+  readonly count: string;
+}
+
+/** A save of some columns of an entity, in the words of the source. */
+export interface PartialSave {
+  readonly model: string;
+  readonly entity: string;
+  /** `name: user.name`, as properties. */
+  readonly columns: string;
+}
+
+/** The rows of a model that a condition names, as written. */
+export interface RowCondition {
+  readonly model: string;
+  readonly where: string;
+}
+
+/** What repairs need to know of a library. All are pure functions from text to text. */
+export interface Idioms {
+  /** What its models are called; where only the shape tells the library, repairs want such a name. */
+  readonly models?: RegExp;
+  /** An expression that changes the field in the store; awaited by the caller. */
+  readonly increment?: (update: AtomicUpdate) => string;
+  /** Whether `increment` names the row by its `id`, so that rows must be known by one. */
+  readonly incrementNeedsId?: boolean;
+  /** What a class of entities that save themselves has such methods on. */
+  readonly repositoryOf?: (model: string) => string;
+  /** Whether `increment` only marks the change, which the save then sends. */
+  readonly incrementIsSaved?: boolean;
+  /** An expression that loads the entity again; for code that reads the new value. */
+  readonly reload?: (entity: string, options: string) => string | undefined;
+  /** Options of a save that an atomic update takes along; a save with others is left alone. */
+  readonly carriedOptions?: readonly string[];
+  /** The same on the rows that a condition names, without their entity. */
+  readonly incrementWhere?: (
+    update: Omit<AtomicUpdate, 'entity'> & RowCondition,
+  ) => string | undefined;
+  /** The value of a column of an update that adds in the store: `{ increment: 5 }`. */
+  readonly column?: (change: ColumnChange) => ComputedColumn | undefined;
+  /** The value of a column of an update that appends in the store: `{ push: item }`. */
+  readonly append?: (item: string) => string;
+  /** The key of an update's columns that are added to or appended to: `$inc`, `$push`. */
+  readonly operatorKeys?: { readonly increment: string; readonly append: string };
+  /** An expression that changes an entry in the store and gives its new value. */
+  readonly incrementEntry?: (change: EntryChange) => string;
+  /** How an update says that it is made only while a column compares so: `n: { gte: 1 }`. */
+  readonly condition?: ConditionIdiom;
+  /** What follows the call of a chain that inserts, so that a duplicate is no error and no second row. */
+  readonly ignoreDuplicate?: { readonly after: string; readonly call: string };
+  /** Whether its SQL knows `ON CONFLICT`. */
+  readonly hasOnConflict?: boolean;
+  /** Saves some columns of an entity only. */
+  readonly saveOnly?: (save: PartialSave) => string;
+  /** Whether the store counts from zero where the column is missing. */
+  readonly countsFromZero?: boolean;
+  /** Updates that give the row as it is stored then. */
+  readonly updateGivesRow?: readonly string[];
+  /** What an atomic update leaves out, for its label: `skips save hooks`. */
+  readonly incrementGivesUp?: string;
+  /** Replaces a read and a create; gives `[entity, created]`. */
+  readonly findOrCreate?: (model: string, where: string, defaults: string) => string;
+}
