@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { BUFFER, type Value, VIEW_CLASSES } from './value.js';
+import { BUFFER, MESSAGE, type Value, VIEW_CLASSES } from './value.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -44,7 +44,20 @@ function referencedValue(
   if (name === 'Readonly' || name === 'Partial' || name === 'Required') {
     return annotatedValue(source, first, depth);
   }
+  if (name === 'MessageEvent') {
+    return { kind: 'structure', member: (of) => ofEvent(source, of, first, depth) };
+  }
   return declaredValue(source, name, depth);
+}
+
+/** `MessageEvent<T>` has a `T` as its data. */
+function ofEvent(
+  source: SourceCode,
+  member: string,
+  data: TSESTree.TypeNode | undefined,
+  depth: number,
+): Value | undefined {
+  return member === 'data' ? (annotatedValue(source, data, depth) ?? MESSAGE) : undefined;
 }
 
 function declaredValue(source: SourceCode, name: string, depth: number): Value | undefined {

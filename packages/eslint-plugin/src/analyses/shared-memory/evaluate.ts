@@ -2,12 +2,13 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { enclosingClass } from '../../syntax/enclosing.js';
 import { lastName } from '../../syntax/member-path.js';
 import { staticName, unwrap } from '../../syntax/node-shapes.js';
-import { variableOf } from '../../syntax/variables.js';
+import { staticValueOf, variableOf } from '../../syntax/variables.js';
 import { annotatedValue } from './annotation.js';
 import { classInstance } from './class-fields.js';
 import { type Facts, factsOf } from './facts.js';
 import {
   memberOf,
+  type Message,
   MESSAGE,
   prefer,
   saysShared,
@@ -92,6 +93,23 @@ export class Evaluator {
     return { kind: 'structure', member };
   }
 
+  /** What another thread sent: what the file itself posts under the name, else a message. */
+  message(): Value {
+    const { isSharedFile, posted } = this.facts;
+    if (!isSharedFile || posted.length === 0) return MESSAGE;
+    const member = (name: string): Value | undefined => {
+      const sent = posted.map((node) => memberOf(this.evaluate(node), name));
+      return sent.reduce(prefer, name === 'data' ? this.message() : memberOf(MESSAGE, name));
+    };
+    return { kind: 'structure', member };
+  }
+
+  /** Whether elements of what another thread sent are taken for cells of shared memory. */
+  isSharedMessage({ isNamedShared }: Message, index: TSESTree.Node): boolean {
+    if (isNamedShared || this.#trusts) return true;
+    return this.facts.isSharedFile && typeof staticValueOf(this.source, index)?.value === 'number';
+  }
+
   #member(node: TSESTree.MemberExpression): Value | undefined {
     const name = staticName(node);
     if (name === undefined) return undefined;
@@ -117,7 +135,7 @@ export class Evaluator {
     } = node;
     if (callee.type !== 'MemberExpression') {
       return lastName(callee) === 'receiveMessageOnPort'
-        ? { kind: 'structure', member: () => MESSAGE }
+        ? { kind: 'structure', member: () => this.message() }
         : undefined;
     }
     const name = staticName(callee);

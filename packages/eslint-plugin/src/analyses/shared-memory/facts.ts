@@ -17,6 +17,8 @@ export interface Facts {
   readonly handOvers: TSESTree.Node[];
   /** The values given as `workerData` to threads that are started here. */
   readonly workerData: TSESTree.Node[];
+  /** The values that are posted to other threads. */
+  readonly posted: TSESTree.Node[];
   /** Names of methods that get messages, as in `port.onmessage = this.take`. */
   readonly handlerMethods: Set<string>;
   /** Whether the text speaks of `SharedArrayBuffer`. */
@@ -35,6 +37,7 @@ export function factsOf(source: SourceCode): Facts {
       loops: [],
       handOvers: [],
       workerData: [],
+      posted: [],
       handlerMethods: new Set(),
       isSharedFile: source.text.includes('SharedArrayBuffer'),
     };
@@ -65,5 +68,8 @@ function noteMember(found: Facts, node: TSESTree.MemberExpression): void {
 
 function noteCall(found: Facts, node: TSESTree.CallExpression): void {
   found.calls.push(node);
-  if (lastName(node.callee) === 'postMessage') found.handOvers.push(node);
+  if (lastName(node.callee) !== 'postMessage') return;
+  const [value] = node.arguments;
+  found.handOvers.push(node);
+  if (value) found.posted.push(value);
 }

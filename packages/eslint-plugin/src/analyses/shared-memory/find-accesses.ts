@@ -35,7 +35,7 @@ function elementAccess(
   views: KnownViews,
   node: TSESTree.MemberExpression,
 ): Access | undefined {
-  const known = views.find(node.object);
+  const known = views.find(node.object) ?? views.findSent(node);
   if (!known || known.value?.array === 'DataView') return undefined;
   const cell = cellAt(facts, node.object, node.property, known.value);
   return cell && plainAccess(cell, node);
@@ -62,6 +62,9 @@ function isWritten(node: TSESTree.MemberExpression): boolean {
     (parent?.type === 'AssignmentExpression' && parent.left === outer)
   );
 }
+
+/** The class of a view that nothing names. */
+const UNKNOWN = '';
 
 interface Known {
   readonly value: View | undefined;
@@ -90,6 +93,15 @@ class KnownViews {
     if (known) return known;
     const value = this.#view(node);
     return value?.isShared ? { value } : undefined;
+  }
+
+  /** What another thread sent, where its elements are used and nothing tells what it is made of. */
+  findSent({ object, property }: TSESTree.MemberExpression): Known | undefined {
+    const value = this.#evaluator.evaluate(object);
+    const isSent = value?.kind === 'message' && this.#evaluator.isSharedMessage(value, property);
+    return isSent
+      ? { value: { kind: 'view', array: UNKNOWN, isShared: true, isWasm: false } }
+      : undefined;
   }
 
   /** Asks the type checker where the text alone does not tell. */

@@ -6,7 +6,7 @@ import { classInstance } from './class-fields.js';
 import { annotatedValue } from './annotation.js';
 import type { Evaluator } from './evaluate.js';
 import { isMessageHandler } from './messages.js';
-import { memberOf, MESSAGE, prefer, saysShared, type Structure, type Value } from './value.js';
+import { memberOf, prefer, saysShared, type Structure, type Value } from './value.js';
 
 type Variable = TSESLint.Scope.Variable;
 
@@ -137,6 +137,6 @@ function parameterValue(
   );
   const value = passed.reduce(prefer, undefined);
   if (value) return value;
-  if (index === 0 && isMessageHandler(evaluator.facts, fn)) return MESSAGE;
+  if (index === 0 && isMessageHandler(evaluator.facts, fn)) return evaluator.message();
   return saysShared(name) ? { kind: 'message', isNamedShared: true } : undefined;
 }
