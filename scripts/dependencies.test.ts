@@ -23,7 +23,8 @@ it('pins each dependency that is installed to one version', () => {
   const loose = findManifests().flatMap((path) => {
     const { dependencies, devDependencies } = readManifest(path);
     return Object.entries({ ...dependencies, ...devDependencies }).filter(
-      ([name, version]) => !name.startsWith('@interlocked/') && !/^\d+\.\d+\.\d+/.test(version),
+      ([name, version]) =>
+        !name.startsWith('@interlocked/') && !/^(?:npm:.+@)?\d+\.\d+\.\d+/.test(version),
     );
   });
 
