@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 
+import type { Connection } from '../../../scripts/engines/postgres/cluster.js';
+import { PostgresHost } from '../../../scripts/engines/postgres/postgres-host.js';
 import type { Cleanup } from './cleanup.js';
 import type { Options } from './options.js';
 import { defaultPaths, type Paths } from './paths.js';
-import type { Connection } from './postgres/cluster.js';
-import { PostgresHost } from './postgres/postgres-host.js';
 import { findInterleaving } from './race/interleaving.js';
 import { sumTallies, verdict } from './race/ledger.js';
 import { type Race, raceShop } from './race/race-shop.js';

@@ -9,7 +9,7 @@ import { expect, it } from 'vitest';
 import { endpointsFor } from '../src/race/endpoints.js';
 import { ShopLinter } from '../src/repair/lint-shop.js';
 import { exampleFolder, MainJob } from './main-job.js';
-import { namesIn, temporaryFolder } from './temporary-folder.js';
+import { namesIn, temporaryFolder } from '../../../scripts/engines/temporary-folder.js';
 
 const run = promisify(execFile);
 const repaired = join(exampleFolder, 'out', 'repaired');

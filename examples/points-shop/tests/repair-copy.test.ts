@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { diffFile } from '../src/repair/diff.js';
 import { countFindings, ShopLinter } from '../src/repair/lint-shop.js';
 import { repairCopy } from '../src/repair/repair-copy.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { temporaryFolder } from '../../../scripts/engines/temporary-folder.js';
 
 /** A rule of a few lines in place of the plugin: `n += 1` becomes `add(n, 1)`. */
 const CONFIG = `

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { WorkFolder } from '../src/work-folder.js';
-import { namesIn, temporaryFolder } from './temporary-folder.js';
+import { namesIn, temporaryFolder } from '../../../scripts/engines/temporary-folder.js';
 
 async function endedProcess(): Promise<number> {
   const child = spawn(process.execPath, ['-e', '']);

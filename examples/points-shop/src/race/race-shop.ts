@@ -1,7 +1,7 @@
 import pg from 'pg';
 
+import type { Connection } from '../../../../scripts/engines/postgres/cluster.js';
 import type { Cleanup } from '../cleanup.js';
-import type { Connection } from '../postgres/cluster.js';
 import type { BuiltShop } from '../shop/build-shop.js';
 import type { RecordedQuery } from '../shop/recorder.js';
 import { ShopProcess } from '../shop/shop-process.js';

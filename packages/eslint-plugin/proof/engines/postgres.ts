@@ -1,6 +1,6 @@
 import pg from 'pg';
+import { PostgresHost } from '../../../../scripts/engines/postgres/postgres-host.js';
 import type { Engine } from './engine.js';
-import { startCluster } from './postgres-cluster.js';
 
 const TABLES = `
   CREATE TABLE account (
@@ -15,15 +15,17 @@ const TABLES = `
 
 /** PostgreSQL from npm, on a loopback port of its own. */
 export async function startPostgres(): Promise<Engine> {
-  const cluster = await startCluster();
-  const client = new pg.Client({ connectionString: cluster.url });
+  const host = new PostgresHost();
+  const { user, password, port } = await host.start();
+  const url = `postgres://${user}:${password}@127.0.0.1:${port}/postgres`;
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(TABLES);
   const version = await client.query<{ server_version: string }>('SHOW server_version');
   return {
     name: 'PostgreSQL',
     version: version.rows[0]?.server_version ?? '',
-    env: { DATABASE_URL: cluster.url },
+    env: { DATABASE_URL: url },
     async reset(n) {
       await client.query('TRUNCATE account, label, ticket');
       await client.query('INSERT INTO account (id, n) VALUES (1, $1)', [n]);
@@ -43,7 +45,7 @@ export async function startPostgres(): Promise<Engine> {
     },
     async stop() {
       await client.end();
-      await cluster.stop();
+      await host.stop();
     },
   };
 }

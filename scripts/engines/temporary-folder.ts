@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 
 /** A folder for one test, that every user may enter: root lends PostgreSQL another one. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'points-shop-test-'));
+  const folder = await mkdtemp(join(tmpdir(), 'interlocked-test-'));
   await chmod(folder, 0o777);
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;

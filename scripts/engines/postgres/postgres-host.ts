@@ -19,7 +19,7 @@ export class PostgresHost {
     this.#child = fork(hostFile, {
       env: { ...process.env, ...env },
       execArgv: ['--import', typescriptLoader],
-      // A group of its own: Ctrl-C reaches the example alone, which then stops the server in order.
+      // A group of its own: Ctrl-C reaches this process alone, which then stops the server in order.
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

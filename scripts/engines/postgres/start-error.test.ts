@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { chooseAccount } from '../src/postgres/account.js';
-import { explainStartFailure } from '../src/postgres/start-error.js';
+import { chooseAccount } from './account.js';
+import { explainStartFailure } from './start-error.js';
 
 const attempt = { folder: '/tmp/points-shop-x', port: 5432, account: 'postgres' };
 
@@ -59,14 +59,14 @@ describe('explainStartFailure', () => {
 });
 
 describe('chooseAccount', () => {
-  it('takes the user who started the example, unless that is root', async () => {
+  it('takes the user who runs it, unless that is root', async () => {
     expect(await chooseAccount(['no-such-user'], false)).not.toHaveProperty('ids');
   });
 
   it('tells root which users it looked for, and what to do', async () => {
     await expect(chooseAccount(['no-such-user', 'nor-this-one'], true)).rejects.toThrow(
       'PostgreSQL refuses to run as root, and this system has no user no-such-user or nor-this-one ' +
-        'to run it as. Start the example as an ordinary user, or create one: useradd --system postgres',
+        'to run it as. Run this as an ordinary user, or create one: useradd --system postgres',
     );
   });
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import { type Account, chooseAccount } from './account.js';
 import { binaryOf, findNativeFolder, type NativeFolder, openNativeFolder } from './binaries.js';
-import { findFreePort } from './free-port.js';
+import { freePort } from '../free-port.js';
 import { ended, saidReady } from './server-output.js';
 import { type Attempt, explainStartFailure, PostgresStartError } from './start-error.js';
 
@@ -25,10 +25,11 @@ export interface ClusterOptions {
 export interface Connection {
   readonly host: '127.0.0.1';
   readonly port: number;
-  readonly user: 'shop';
+  readonly user: typeof SUPERUSER;
   readonly password: string;
 }
 
+const SUPERUSER = 'interlocked';
 const PORT_TRIES = 3;
 const STOP_PATIENCE_MS = 10_000;
 
@@ -49,7 +50,7 @@ export class Cluster {
   async start(options: ClusterOptions): Promise<Connection> {
     const account = await chooseAccount(options.accounts);
     const native = options.native ?? findNativeFolder();
-    const firstPort = options.port ?? (await findFreePort());
+    const firstPort = options.port ?? (await freePort());
     const folder = await this.#makeFolder(account, firstPort);
     const attempt: Attempt = { folder, port: firstPort, account: account.name };
     const password = randomBytes(18).toString('base64url');
@@ -57,7 +58,7 @@ export class Cluster {
     const opened = await openNativeFolder(native, account, attempt);
     await this.#createCluster(opened, account, attempt, password);
     const port = await this.#listen(opened, account, attempt, options.port);
-    return { host: '127.0.0.1', port, user: 'shop', password };
+    return { host: '127.0.0.1', port, user: SUPERUSER, password };
   }
 
   /** Ends whatever runs, even in the middle of a start, and removes the folder. */
@@ -77,7 +78,7 @@ export class Cluster {
   async #makeFolder(account: Account, port: number): Promise<string> {
     const attempt = { folder: tmpdir(), port, account: account.name };
     try {
-      this.#folder = await mkdtemp(join(await realpath(tmpdir()), 'points-shop-'));
+      this.#folder = await mkdtemp(join(await realpath(tmpdir()), 'interlocked-postgres-'));
       await chmod(this.#folder, 0o700);
       if (account.ids) await chown(this.#folder, account.ids.uid, account.ids.gid);
       return this.#folder;
@@ -101,7 +102,7 @@ export class Cluster {
     const child = this.#spawn(binaryOf(native, 'initdb'), account, attempt, [
       `--pgdata=${join(attempt.folder, 'data')}`,
       `--pwfile=${passwordFile}`,
-      '--username=shop',
+      `--username=${SUPERUSER}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale=C',
@@ -118,7 +119,7 @@ export class Cluster {
     fixedPort: number | undefined,
   ): Promise<number> {
     for (let tries = 1; ; tries += 1) {
-      const port = fixedPort ?? (tries === 1 ? attempt.port : await findFreePort());
+      const port = fixedPort ?? (tries === 1 ? attempt.port : await freePort());
       try {
         await this.#startServer(native, account, { ...attempt, port });
         return port;

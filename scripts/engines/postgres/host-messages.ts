@@ -1,7 +1,7 @@
 import type { ClusterOptions, Connection } from './cluster.js';
 import type { StartErrorCode } from './start-error.js';
 
-/** What the example tells the process that hosts PostgreSQL. */
+/** What the starter tells the process that hosts PostgreSQL. */
 export type ToHost =
   { readonly type: 'start'; readonly options: ClusterOptions } | { readonly type: 'stop' };
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import type { ClusterOptions } from '../src/postgres/cluster.js';
-import { PostgresHost } from '../src/postgres/postgres-host.js';
-import { PostgresStartError } from '../src/postgres/start-error.js';
-import { namesIn, temporaryFolder } from './temporary-folder.js';
+import type { ClusterOptions } from './cluster.js';
+import { PostgresHost } from './postgres-host.js';
+import { PostgresStartError } from './start-error.js';
+import { namesIn, temporaryFolder } from '../temporary-folder.js';
 
 let folder: string;
 
@@ -31,11 +31,11 @@ async function failureOf(options: ClusterOptions, host = newHost()): Promise<Pos
   return error as PostgresStartError;
 }
 
-describe('PostgresHost', { timeout: 60_000 }, () => {
+describe('PostgresHost', () => {
   it('starts a server of its own, and leaves nothing behind', async () => {
     const host = newHost();
     const connection = await host.start();
-    expect(await namesIn(folder)).toEqual([expect.stringMatching(/^points-shop-/)]);
+    expect(await namesIn(folder)).toEqual([expect.stringMatching(/^interlocked-postgres-/)]);
 
     const client = new pg.Client({ ...connection, database: 'postgres' });
     await client.connect();
@@ -88,7 +88,7 @@ describe('PostgresHost', { timeout: 60_000 }, () => {
   it('can be stopped in the middle of its start', async () => {
     const host = newHost();
     const started = host.start().catch((error: unknown) => error);
-    await vi.waitFor(async () => expect(await namesIn(folder)).not.toEqual([]), 30_000);
+    await vi.waitFor(async () => expect(await namesIn(folder)).not.toEqual([]), 100_000);
     await host.stop();
     expect(await started).toBeInstanceOf(PostgresStartError);
     expect(await namesIn(folder)).toEqual([]);

@@ -6,7 +6,7 @@ import { PostgresStartError } from './start-error.js';
 
 const run = promisify(execFile);
 
-/** The user that the server runs as; without `ids`, the one who started the example. */
+/** The user that the server runs as; without `ids`, the one who runs this process. */
 export interface Account {
   readonly name: string;
   readonly ids?: { readonly uid: number; readonly gid: number };
@@ -37,6 +37,6 @@ export async function chooseAccount(
   throw new PostgresStartError(
     'no-account',
     `PostgreSQL refuses to run as root, and this system has no user ${names.join(' or ')} to run ` +
-      `it as. Start the example as an ordinary user, or create one: useradd --system postgres`,
+      `it as. Run this as an ordinary user, or create one: useradd --system postgres`,
   );
 }

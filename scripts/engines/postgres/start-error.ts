@@ -40,7 +40,7 @@ const KNOWN_CAUSES: readonly KnownCause[] = [
     sign: /No space left on device|no space left|ENOSPC|Disk quota exceeded|Check free disk space/,
     explain: ({ folder }) =>
       `The disk that holds ${folder} is full. PostgreSQL needs about 100 MB there for as long as ` +
-      `the example runs: free some space, or set TMPDIR to a folder on another disk.`,
+      `it runs: free some space, or set TMPDIR to a folder on another disk.`,
   },
   {
     code: 'port-taken',

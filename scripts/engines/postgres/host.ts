@@ -2,7 +2,7 @@
  * The process that PostgreSQL runs under.
  *
  * It ends the server and removes the data folder when it is told to, on a signal, and when the
- * example is gone: the closed channel shows even a SIGKILL of the example.
+ * process that started it is gone: the closed channel shows even a SIGKILL of that one.
  */
 import { Cluster } from './cluster.js';
 import type { FromHost, ToHost } from './host-messages.js';
