@@ -59,6 +59,7 @@ function savesWhole({ library, evidence, kind }: Write): boolean {
 function isOldValue({ read, path }: Derivation, write: Write, field: WrittenField): boolean {
   // The whole of a row is no column; the whole of an entry is its value.
   if ((path === '' || field.path === '') && write.kind !== 'put') return false;
+  if (IDENTITY.test(path)) return false;
   if (write.kind === 'create') return isNumbering(read, path, write, field);
   if (isChangedWithIt(path, write)) return isSameRow(read, write);
   return isOverlap(path, field.path) && isSameRow(read, write);

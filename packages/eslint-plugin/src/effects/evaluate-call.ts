@@ -7,6 +7,7 @@ import type { Resource } from './access.js';
 import { mayFollow } from './bounds.js';
 import type { Argument, CallSite } from './call-site.js';
 import { callBuiltin } from './builtins.js';
+import { calleeOf } from './callee.js';
 import { callContinuation } from './continuations.js';
 import { operandValue } from './evaluate.js';
 import { deepDerivations } from './fields.js';
@@ -59,15 +60,15 @@ function argumentsOf(node: Call, frame: Frame, state: State): Argument[] {
 }
 
 function callKnown(site: CallSite, frame: Frame, state: State): Value | undefined {
-  if (site.callee.functions.size !== 1 || site.node.type === 'NewExpression') return undefined;
-  const [fn] = site.callee.functions;
+  const fn = calleeOf(site, frame);
   if (!fn || !mayFollow(frame.run)) return undefined;
   const args = site.args.map((argument) => argument.value);
   const invocation = { args, self: site.receiver ?? unknown, site: site.node };
   const before = fn.async && !isWaitedFor(site.node) ? copyState(state) : undefined;
   const result = invoke(fn, { ...invocation, repeated: isOneOfMany(site.node) }, frame, state);
   if (before) goOnAtOnce(state, before);
-  return result;
+  // Named alike whether it is followed or, past the bound, is a stranger's.
+  return result && { ...result, symbol: callSymbol(site) ?? result.symbol };
 }
 
 /** `Promise.all([f(1), f(2)])`: the runs are under way at once. */

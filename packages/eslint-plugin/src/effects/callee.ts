@@ -1,0 +1,47 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { FunctionNode } from '../flow/graph.js';
+import { isFunction, staticName } from '../syntax/node-shapes.js';
+import type { CallSite } from './call-site.js';
+import type { Frame } from './frame.js';
+
+type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** The function that the call runs, where the source says that it can be no other. */
+export function calleeOf(site: CallSite, frame: Frame): FunctionNode | undefined {
+  if (site.node.type === 'NewExpression') return undefined;
+  const { functions } = site.callee;
+  if (functions.size > 0) return functions.size === 1 ? [...functions][0] : undefined;
+  return methodOf(site, frame);
+}
+
+/** `this.load(id)`, `Store.load(id)` */
+function methodOf({ receiver, method }: CallSite, { run }: Frame): FunctionNode | undefined {
+  const [place, ...others] = receiver?.places ?? [];
+  if (!place || others.length > 0 || place.path !== '' || method === undefined) return undefined;
+  const { origin, node, name } = place.object;
+  const isThis = origin === 'shared' && name === 'this';
+  const owner = isThis ? node : origin === 'class' ? node.parent : undefined;
+  if (!owner || !isClass(owner)) return undefined;
+  return isExtended(owner, run.source.text) ? undefined : memberOf(owner, method, !isThis);
+}
+
+function isClass(node: TSESTree.Node): node is Class {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+}
+
+/** Whether another class of the file may have a method of its own instead. */
+function isExtended({ id }: Class, text: string): boolean {
+  return id !== null && new RegExp(`\\bextends\\s+${id.name}\\b`).test(text);
+}
+
+/** The method, or the function that a field holds for ever. */
+export function memberOf(owner: Class, name: string, isStatic: boolean): FunctionNode | undefined {
+  for (const member of owner.body.body) {
+    const isMethod = member.type === 'MethodDefinition' && member.kind === 'method';
+    if (!isMethod && member.type !== 'PropertyDefinition') continue;
+    if (member.static !== isStatic || staticName(member) !== name) continue;
+    return isFunction(member.value) ? member.value : undefined;
+  }
+  return undefined;
+}
