@@ -42,8 +42,10 @@ export function guardedOrTold(model: FileModel): Covers {
 /** The lock that the write holds and that was not held when the read was made. */
 export function lateLock(read: Read, write: Write): Guard | undefined {
   if (!read.call) return undefined;
-  return [...write.guards].find(({ kind, lock, node }) => {
-    return kind === 'lock' && lock && !isHeld(lock.use, read) && read.node.range[0] < node.range[0];
+  return [...write.guards].find((guard) => {
+    const { kind, lock, node } = guard;
+    const isLate = kind === 'lock' && lock && read.node.range[0] < node.range[0];
+    return isLate && !isHeld(lock.use, read) && !isOfAnotherRow(guard, read);
   });
 }
 

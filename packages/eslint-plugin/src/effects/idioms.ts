@@ -98,6 +98,8 @@ export interface Idioms {
   readonly incrementEntry?: (change: EntryChange) => string;
   /** How an update says that it is made only while a column compares so: `n: { gte: 1 }`. */
   readonly condition?: ConditionIdiom;
+  /** By the kind of operation: what an update's number of changed rows is taken out of its result with. */
+  readonly changedRows?: Readonly<Record<string, (name: string) => string>>;
   /** What follows the call of a chain that inserts, so that a duplicate is no error and no second row. */
   readonly ignoreDuplicate?: { readonly after: string; readonly call: string };
   /** Whether its SQL knows `ON CONFLICT`. */

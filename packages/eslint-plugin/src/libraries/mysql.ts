@@ -17,4 +17,7 @@ export const mysql = defineLibrary({
     }),
     transaction({ method: 'beginTransaction', on: 'any' }),
   ],
+  idioms: {
+    changedRows: { sql: (name) => `[{ affectedRows: ${name} }]` },
+  },
 });

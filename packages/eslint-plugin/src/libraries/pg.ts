@@ -19,5 +19,6 @@ export const pg = defineLibrary({
   ],
   idioms: {
     hasOnConflict: true,
+    changedRows: { sql: (name) => `{ rowCount: ${name} }` },
   },
 });

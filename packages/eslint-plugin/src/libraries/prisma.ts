@@ -99,6 +99,7 @@ export const prisma = defineLibrary({
     }),
     append: (item) => `{ push: ${item} }`,
     updateGivesRow: ['update'],
+    changedRows: { update: (name) => `{ count: ${name} }` },
     condition: {
       methods: { update: 'updateMany', updateMany: 'updateMany' },
       column: (field, operator, bound) => `${field}: { ${COMPARING[operator]}: ${bound} }`,

@@ -75,6 +75,7 @@ export const sequelize = defineLibrary({
     incrementWhere: ({ model, where, ...update }) =>
       `${model}.${changeOf(update, [where === 'where' ? 'where' : `where: ${where}`])}`,
     carriedOptions: ['transaction'],
+    changedRows: { update: (name) => `[${name}]` },
     incrementGivesUp: 'skips save hooks',
     reload: (entity, options) => `${entity}.reload(${options && `{ ${options} }`})`,
     findOrCreate: (model, where, defaults) =>

@@ -107,6 +107,7 @@ export const typeorm = defineLibrary({
   inPlace: 'whole',
   untestedVersion: true,
   idioms: {
+    changedRows: { update: (name) => `{ affected: ${name} }` },
     increment: ({ entity, ...update }) => changeOf(update, `{ id: ${entity}.id }`),
     incrementNeedsId: true,
     repositoryOf: (model) => `${model}.getRepository()`,

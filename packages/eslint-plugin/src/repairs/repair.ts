@@ -18,6 +18,9 @@ export const REPAIR_KINDS = [
   'release',
   'await',
   'share',
+  'earlier',
+  'one-lock',
+  'pass',
 ] as const;
 
 export type RepairKind = (typeof REPAIR_KINDS)[number];

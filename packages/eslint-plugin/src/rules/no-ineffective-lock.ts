@@ -5,7 +5,7 @@ import type {
   IneffectiveKind,
   IneffectiveLock,
 } from '../analyses/ineffective-locks/ineffective-lock.js';
-import { shareLock } from '../repairs/locks/share-lock.js';
+import { repairsOfIneffectiveLock } from '../repairs/locks/ineffective-lock.js';
 import { settingsOf } from '../settings/settings-of.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
@@ -43,7 +43,7 @@ export const noIneffectiveLock = createRule({
   meta: {
     type: 'problem',
     docs: { description: 'Disallow locks that keep nobody out' },
-    schema: [optionsOf('share')],
+    schema: [optionsOf('share', 'earlier', 'one-lock', 'pass', 'version', 'upsert', 'lock')],
     defaultOptions: [{}],
     messages: MESSAGES,
   },
@@ -51,12 +51,13 @@ export const noIneffectiveLock = createRule({
     'Program:exit'() {
       const isMultiProcess = settingsOf(context.settings).deployment === 'multi-process';
       const scope = { ...context.options[0], isMultiProcess };
-      for (const found of findIneffectiveLocks(fileModel(context), scope)) {
+      const model = fileModel(context);
+      for (const found of findIneffectiveLocks(model, scope)) {
         report(context, {
           messageId: found.kind,
           range: rangeOf(found.node),
           data: dataOf(found),
-          repairs: shareLock(found, context.sourceCode),
+          repairs: repairsOfIneffectiveLock(found, model),
         });
       }
     },

@@ -2,10 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { LockUse } from '../../effects/locks/lock-use.js';
 import type { FileModel } from '../../effects/model.js';
-import { unwrap } from '../../syntax/node-shapes.js';
 import type { Scope } from '../relevant-writes.js';
 import { guardedUpdates, updatedResource, type GuardedUpdate } from './guarded-updates.js';
 import type { IneffectiveLock } from './ineffective-lock.js';
+import { keyPrefix } from './key-prefix.js';
 
 /** Updates of one resource under different locks, or different keys: they do not wait for each other. */
 export function findDifferentLocks(model: FileModel, scope: Scope): IneffectiveLock[] {
@@ -20,7 +20,8 @@ export function findDifferentLocks(model: FileModel, scope: Scope): IneffectiveL
     found.set(use.node, {
       kind: 'otherLock',
       node: use.node,
-      name: nameOf(use),
+      name: use.lock.name,
+      use,
       written: update.race.write.node,
       other: known.guard.lock.use,
     });
@@ -29,36 +30,33 @@ export function findDifferentLocks(model: FileModel, scope: Scope): IneffectiveL
 }
 
 function areDifferent(one: GuardedUpdate, two: GuardedUpdate): boolean {
+  if (areOtherEntries(one, two)) return false;
   // Whoever holds both keeps out the holders of either.
   if ([...one.race.write.guards].some(({ lock }) => isLockOf(lock?.use, two))) return false;
   if ([...two.race.write.guards].some(({ lock }) => isLockOf(lock?.use, one))) return false;
   const [left, right] = [one.guard.lock.use, two.guard.lock.use];
   if (left.lock.id !== right.lock.id) return [left, right].every(isNamed);
-  const [prefix, other] = [left, right].map(({ key }) => key && prefixOf(key));
+  const [prefix, other] = [left, right].map(({ key }) => key && keyPrefix(key));
   return Boolean(prefix) && Boolean(other) && prefix !== other;
+}
+
+/** Whether the source names two entries: `get('a')` and `get('b')`. */
+function areOtherEntries(...updates: readonly GuardedUpdate[]): boolean {
+  const keys = updates.map(({ race }) => race.derivation.read.keyNode);
+  const [one, two] = keys.map((key) => (key?.type === 'Literal' ? key.value : undefined));
+  return one !== undefined && two !== undefined && one !== two;
 }
 
 /** Whether it is the lock of the update, whatever its key. */
 function isLockOf(use: LockUse | undefined, { guard }: GuardedUpdate): boolean {
   const { use: own } = guard.lock;
   return (
-    use?.lock.id === own.lock.id && !(use.key && own.key && prefixOf(use.key) !== prefixOf(own.key))
+    use?.lock.id === own.lock.id &&
+    !(use.key && own.key && keyPrefix(use.key) !== keyPrefix(own.key))
   );
 }
 
 /** Whether a variable or field holds the lock, so that its name tells it from others. */
 function isNamed({ lock }: LockUse): boolean {
   return lock.id.includes('@') && lock.isExclusive === true;
-}
-
-/** The text that a key begins with: `order:` of `` `order:${id}` ``. */
-function prefixOf(key: TSESTree.Node): string {
-  const node = unwrap(key);
-  if (node.type === 'Literal') return String(node.value);
-  if (node.type === 'TemplateLiteral') return node.quasis[0]?.value.raw ?? '';
-  return node.type === 'BinaryExpression' ? prefixOf(node.left) : '';
-}
-
-function nameOf({ lock }: LockUse): string {
-  return lock.name;
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { LockUse } from '../../effects/locks/lock-use.js';
 import type { FileModel } from '../../effects/model.js';
 import { homeMadeLocks } from '../home-made-locks.js';
 import { isRelevant, type Scope } from '../relevant-writes.js';
@@ -38,10 +39,15 @@ export function findIneffectiveLocks(model: FileModel, scope: LockScope): Ineffe
 }
 
 function findOfLocks(model: FileModel, scope: LockScope): IneffectiveLock[] {
+  const perCall = findPerCallLocks(model);
+  const isPerCall = (lock: LockUse | undefined): boolean => {
+    return perCall.some(({ node }) => node === lock?.lock.made);
+  };
+  const different = findDifferentLocks(model, scope);
   return [
-    ...findPerCallLocks(model),
+    ...perCall,
     ...findLateLocks(model, scope),
-    ...findDifferentLocks(model, scope),
+    ...different.filter(({ use, other }) => !isPerCall(use) && !isPerCall(other)),
     ...(scope.isMultiProcess ? findOneProcessLocks(model, scope) : []),
   ];
 }

@@ -21,9 +21,11 @@ export function findLateLocks(model: FileModel, scope: Scope): IneffectiveLock[]
   const found = new Map<TSESTree.Node, IneffectiveLock>();
   for (const { kind, read, write } of unguarded(model, scope)) {
     const guard = lateLock(read, write);
-    if (!guard?.lock || found.has(guard.node)) continue;
+    if (!guard?.lock) continue;
     const { use } = guard.lock;
     const earlier = heldAtRead(read, guard);
+    const known = found.get(guard.node);
+    const reads = [...(known?.reads ?? []), read.node, ...readsOf(write, guard)];
     found.set(guard.node, {
       kind: earlier ? 'otherLock' : kind,
       node: guard.node,
@@ -31,9 +33,19 @@ export function findLateLocks(model: FileModel, scope: Scope): IneffectiveLock[]
       read: read.node,
       written: write.node,
       ...(earlier?.lock && { other: earlier.lock.use }),
+      ...known,
+      reads,
     });
   }
   return [...found.values()];
+}
+
+/** The reads before the lock that the written values derive from. */
+function readsOf({ fields }: Write, { node: lock }: Guard): TSESTree.Node[] {
+  const derivations = fields.flatMap(({ value }) => [...value.derivations]);
+  return derivations
+    .filter(({ read }) => read.call && read.node.range[0] < lock.range[0])
+    .map(({ read }) => read.node);
 }
 
 function unguarded(model: FileModel, scope: Scope): Late[] {

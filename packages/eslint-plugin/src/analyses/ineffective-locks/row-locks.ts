@@ -40,11 +40,12 @@ function handleAround(node: TSESTree.Node): string | undefined {
 /** A locked read that finds nothing locks nothing, and what is then created may be there twice. */
 function ofNothing(model: FileModel, scope: Scope): IneffectiveLock[] {
   const races = findCheckThenCreates(model, scope, (read, write) => !isOnlyOwnLock(read, write));
-  return races.map(({ read, write }) => ({
+  return races.map((check) => ({
     kind: 'rowMayNotExist' as const,
-    node: read.node,
-    name: read.resource.model ?? 'row',
-    written: write.node,
+    node: check.read.node,
+    name: check.read.resource.model ?? 'row',
+    written: check.write.node,
+    check,
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import type { Library } from '../../effects/library.js';
 import type { Match } from '../../effects/library-index.js';
 import type { FileModel } from '../../effects/model.js';
 import type { Variable } from '../../effects/state.js';
@@ -27,7 +28,7 @@ function unpassedIn(fn: FunctionNode, { library }: Match, model: FileModel): Ine
   const [param] = fn.params;
   const variable = param?.type === 'Identifier' ? model.scopes.variableOf(param) : undefined;
   if (!variable) return [];
-  const handles = withDerived(variable, fn, model);
+  const handles = withDerived(variable, fn, library, model);
   const names = (node: TSESTree.Node): boolean => handles.some((each) => isNamedIn(each, node));
   const inside = [...model.matches].filter(([node, match]) => {
     return isInside(node, fn) && node !== fn.parent && match.library === library;
@@ -38,15 +39,28 @@ function unpassedIn(fn: FunctionNode, { library }: Match, model: FileModel): Ine
 }
 
 /** The handle, and what the callback makes of it: `const users = manager.getRepository(User)`. */
-function withDerived(handle: Variable, fn: FunctionNode, { scopes }: FileModel): Variable[] {
+function withDerived(
+  handle: Variable,
+  fn: FunctionNode,
+  library: Library,
+  { scopes, matches }: FileModel,
+): Variable[] {
   const handles = [handle];
   for (const { identifiers, defs } of scopes.variablesIn(fn)) {
     const [name] = identifiers;
     const init = defs[0]?.type === 'Variable' ? defs[0].node.init : undefined;
     const variable = name && scopes.variableOf(name);
-    if (init && variable && handles.some((each) => isNamedIn(each, init))) handles.push(variable);
+    if (!init || !variable || !handles.some((each) => isNamedIn(each, init))) continue;
+    // Where each call names its transaction, a row does not remember the one it was read in.
+    const isRow = library.rowLock?.needs !== undefined && matches.has(awaited(init));
+    if (!isRow) handles.push(variable);
   }
   return handles;
+}
+
+function awaited(node: TSESTree.Node): TSESTree.Node {
+  const inner = unwrap(node);
+  return inner.type === 'AwaitExpression' ? unwrap(inner.argument) : inner;
 }
 
 function isNamedIn({ references }: Variable, node: TSESTree.Node): boolean {

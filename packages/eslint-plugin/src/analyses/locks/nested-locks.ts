@@ -26,12 +26,13 @@ interface Pair extends Taking {
 
 export function findNestedLocks(model: FileModel, scope: Scope): NestedLock[] {
   if (!isRelevant(model, scope) || model.locks.isEmpty) return [];
-  const pairs = nestingsIn(model, scope);
+  const pairs = nestingsOf(model, scope);
   const again = pairs.filter((pair) => isSameLock(pair, model));
   return [...again.map((pair): NestedLock => ({ kind: 'again', ...pair })), ...findOrders(pairs)];
 }
 
-function nestingsIn(model: FileModel, scope: Scope): Pair[] {
+/** The locks that are taken while another one, or the same, is held. */
+export function nestingsOf(model: FileModel, scope: Scope = {}): Pair[] {
   return sectionsOf(model).flatMap(({ use, nodes }) => {
     if (!blocks(use, scope)) return [];
     const inside = takenInside(nodes, model).filter(({ inner, at }) => {
