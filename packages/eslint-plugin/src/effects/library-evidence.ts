@@ -11,17 +11,19 @@ import type { Value } from './value.js';
 export class LibraryEvidence {
   /** The packages and modules that the file imports or requires. */
   readonly imported: ReadonlySet<string>;
+  /** Libraries that the file imports, or of which it names a type that only they have. */
+  readonly #inUse: ReadonlySet<Library>;
   /** Libraries of which the file calls a method that no other one has. */
-  readonly #seen = new Set<Library>();
-  readonly #named = new Set<Library>();
+  readonly #seen: ReadonlySet<Library>;
 
-  constructor(libraries: readonly Library[], source: Readonly<TSESLint.SourceCode>) {
-    this.imported = importedPackages(source);
-    const called = methodsCalled(source.text);
-    for (const library of libraries) {
-      if (isSeen(library, called)) this.#seen.add(library);
-      if (isNamed(library, source.text)) this.#named.add(library);
-    }
+  constructor(libraries: readonly Library[], { text }: Readonly<TSESLint.SourceCode>) {
+    const marks = marksOf(libraries);
+    this.imported = importedPackages(text);
+    this.#inUse = new Set([
+      ...[...this.imported].flatMap((name) => marks.byPackage.get(name) ?? []),
+      ...typesNamed(text, marks).flatMap((name) => marks.byType.get(name) ?? []),
+    ]);
+    this.#seen = librariesSeen(text, marks);
   }
 
   /** 4: its own entity; 3: imported; 2: a method only it has; 1: any active record; 0: no evidence. */
@@ -49,7 +51,7 @@ export class LibraryEvidence {
 
   /** Whether the file imports the library, or names a type that only it has. */
   isImported(library: Library): boolean {
-    return this.#named.has(library) || library.packages.some((name) => this.imported.has(name));
+    return this.#inUse.has(library);
   }
 }
 
@@ -68,29 +70,73 @@ function hasEntityOf(library: Library, receiver: Value | undefined): boolean {
   return false;
 }
 
-/** Whether the text calls methods that tell the library by their names alone. */
-function isSeen({ operations }: Library, called: ReadonlySet<string>): boolean {
-  return operations.some(({ distinctive, present, method, with: others = [] }) => {
-    if (!distinctive || present || method instanceof RegExp) return false;
-    const isCalled = (name: string): boolean => called.has(name);
-    return [method].flat().some(isCalled) && others.every(isCalled);
+/** What in a text tells of libraries, the same for all files. */
+interface Marks {
+  readonly byPackage: ReadonlyMap<string, readonly Library[]>;
+  readonly byType: ReadonlyMap<string, readonly Library[]>;
+  readonly anyType: RegExp | undefined;
+  /** Methods that tell the library by their names alone, one of `names` with all `others`. */
+  readonly methods: readonly {
+    readonly library: Library;
+    readonly names: readonly string[];
+    readonly others: readonly string[];
+  }[];
+}
+
+const known = new WeakMap<readonly Library[], Marks>();
+
+function marksOf(libraries: readonly Library[]): Marks {
+  let marks = known.get(libraries);
+  if (!marks) {
+    const byType = librariesBy(libraries, ({ types = [] }) => types);
+    marks = {
+      byPackage: librariesBy(libraries, ({ packages }) => packages),
+      byType,
+      anyType:
+        byType.size > 0 ? new RegExp(`\\b(?:${[...byType.keys()].join('|')})\\b`, 'g') : undefined,
+      methods: libraries.flatMap(distinctiveMethods),
+    };
+    known.set(libraries, marks);
+  }
+  return marks;
+}
+
+function librariesBy(
+  libraries: readonly Library[],
+  names: (library: Library) => readonly string[],
+): Map<string, Library[]> {
+  const index = new Map<string, Library[]>();
+  for (const library of libraries) {
+    for (const name of names(library)) index.set(name, [...(index.get(name) ?? []), library]);
+  }
+  return index;
+}
+
+function distinctiveMethods(library: Library): Marks['methods'] {
+  return library.operations.flatMap(({ distinctive, present, method, with: others = [] }) => {
+    if (!distinctive || present || method instanceof RegExp) return [];
+    return [{ library, names: [method].flat(), others }];
   });
 }
 
-function methodsCalled(text: string): Set<string> {
-  return new Set([...text.matchAll(/\.(\w+)\s*\(/g)].map(([, name = '']) => name));
+function typesNamed(text: string, { anyType }: Marks): string[] {
+  return anyType ? [...new Set(text.match(anyType))] : [];
 }
 
-function isNamed({ types }: Library, text: string): boolean {
-  return types !== undefined && new RegExp(`\\b(${types.join('|')})\\b`).test(text);
+function librariesSeen(text: string, { methods }: Marks): Set<Library> {
+  const called = new Set<string>();
+  for (const [, name = ''] of text.matchAll(/\.(\w+)\s*\(/g)) called.add(name);
+  const isCalled = (name: string): boolean => called.has(name);
+  const seen = methods.filter(
+    ({ names, others }) => names.some(isCalled) && others.every(isCalled),
+  );
+  return new Set(seen.map(({ library }) => library));
 }
 
 /** The packages that a file imports or requires, deep imports by their own name and the package's. */
-function importedPackages(source: Readonly<TSESLint.SourceCode>): Set<string> {
+function importedPackages(text: string): Set<string> {
   const names = new Set<string>();
-  for (const [, name] of source.text.matchAll(
-    /(?:from|require\(|import\(|import)\s*['"]([^'"]+)['"]/g,
-  )) {
+  for (const [, name] of text.matchAll(/(?:from|require\(|import\(|import)\s*['"]([^'"]+)['"]/g)) {
     if (name) names.add(packageOf(name)).add(name);
   }
   return names;

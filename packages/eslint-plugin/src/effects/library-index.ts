@@ -9,6 +9,7 @@ import type { Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
 import type { Library } from './library.js';
 import type { Operation, ReceiverKind } from './operation.js';
+import { operationsOf, type OperationTable, type TableEntry } from './operation-table.js';
 import type { LibraryEvidence } from './library-evidence.js';
 import type { Scopes } from './scopes.js';
 import { hasPart, isSaid } from './select.js';
@@ -26,49 +27,6 @@ export interface Match {
 
 type RankedMatch = Match & { readonly rank: number };
 
-interface Entry {
-  readonly library: Library;
-  readonly operation: Operation;
-  /** Its place among all operations; the first that fits is taken. */
-  readonly order: number;
-}
-
-/** The operations of libraries by their methods, the same for all files. */
-interface OperationTable {
-  readonly byMethod: Map<string, Entry[]>;
-  readonly byChain: Map<string, Entry[]>;
-  readonly patterns: (Entry & { readonly pattern: RegExp })[];
-}
-
-const tables = new WeakMap<readonly Library[], OperationTable>();
-
-function tableOf(libraries: readonly Library[]): OperationTable {
-  let table = tables.get(libraries);
-  if (!table) {
-    table = { byMethod: new Map(), byChain: new Map(), patterns: [] };
-    const all = libraries.flatMap((library) => {
-      return library.operations.map((operation) => ({ library, operation }));
-    });
-    for (const [order, entry] of all.entries()) addTo(table, { ...entry, order });
-    tables.set(libraries, table);
-  }
-  return table;
-}
-
-function addTo({ byMethod, byChain, patterns }: OperationTable, entry: Entry): void {
-  const { method, on } = entry.operation;
-  if (method instanceof RegExp) {
-    patterns.push({ ...entry, pattern: method });
-    return;
-  }
-  const index = on === 'builder' ? byChain : byMethod;
-  for (const name of [method].flat()) {
-    const known = index.get(name);
-    if (known) known.push(entry);
-    else index.set(name, [entry]);
-  }
-}
-
 /** The libraries that a file may use, by the methods of their operations. */
 export class LibraryIndex {
   readonly #operations: OperationTable;
@@ -76,7 +34,7 @@ export class LibraryIndex {
   readonly #chains: Chains;
 
   constructor(libraries: readonly Library[], evidence: LibraryEvidence, scopes: Scopes) {
-    this.#operations = tableOf(libraries);
+    this.#operations = operationsOf(libraries);
     this.#evidence = evidence;
     this.#chains = new Chains(scopes);
   }
@@ -91,7 +49,7 @@ export class LibraryIndex {
 
   #matchCall(site: CallSite, frame: Frame, state: State): RankedMatch | undefined {
     let best: RankedMatch | undefined;
-    for (const { library, operation } of this.#candidates(site.method ?? functionOf(site))) {
+    for (const { library, operation } of this.#operations.called(site.method ?? functionOf(site))) {
       const rank = this.#evidence.rank(library, operation, site);
       if (rank === 0 || (best && best.rank >= rank)) continue;
       if (!fits(operation, site, frame, state)) continue;
@@ -120,15 +78,10 @@ export class LibraryIndex {
     return best;
   }
 
-  *#candidates(method: string): Iterable<Entry> {
-    yield* this.#operations.byMethod.get(method) ?? [];
-    for (const entry of this.#operations.patterns) if (entry.pattern.test(method)) yield entry;
-  }
-
   /** The operations of builders all of whose calls are in the chain, in the order of the libraries. */
-  #built({ calls }: Chain): Entry[] {
+  #built({ calls }: Chain): TableEntry[] {
     const names = new Set(calls.map(({ name }) => name));
-    const found = new Set([...names].flatMap((name) => this.#operations.byChain.get(name) ?? []));
+    const found = new Set([...names].flatMap((name) => this.#operations.built(name)));
     const whole = [...found].filter(({ operation }) => {
       const isWhole = (operation.with ?? []).every((name) => names.has(name));
       return isWhole && !(operation.without ?? []).some((name) => names.has(name));
