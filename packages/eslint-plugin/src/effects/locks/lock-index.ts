@@ -1,8 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { memberPath } from '../../syntax/member-path.js';
+import { lastName, memberPath } from '../../syntax/member-path.js';
 import { isFunction, staticName, unwrap } from '../../syntax/node-shapes.js';
-import { nodesOf } from '../../syntax/walk.js';
+import { nodesOfType } from '../../syntax/walk.js';
 import type { Scopes } from '../scopes.js';
 import { guardVariables } from './guard-variables.js';
 import { arg } from '../operation.js';
@@ -10,6 +10,7 @@ import { acquire, CALL, release, type LockLibrary, type LockOperation } from './
 import { LockResolver } from './lock-resolver.js';
 import type { Lock, LockUse } from './lock-use.js';
 import { argumentOf } from './maker-arguments.js';
+import { librariesByMethod, type LibrariesByMethod } from './methods.js';
 
 /** No lock of any library, and none that only a name tells, is in a text without one of these. */
 const MENTIONS = /(?:^|[^bc])lock|mutex|sema(?!n)|exclusive|p-limit|p-queue|executor/i;
@@ -24,7 +25,7 @@ export class LockIndex {
   readonly calls: readonly TSESTree.CallExpression[];
   readonly #uses = new Map<TSESTree.Node, LockUse>();
   readonly #resolver: LockResolver;
-  readonly #methods: ReadonlySet<string>;
+  readonly #methods: LibrariesByMethod;
   readonly #scopes: Scopes;
   readonly #libraries: readonly LockLibrary[];
 
@@ -37,7 +38,7 @@ export class LockIndex {
     this.#scopes = scopes;
     this.#libraries = libraries;
     this.#resolver = new LockResolver(libraries, scopes);
-    this.#methods = methodsOf(libraries);
+    this.#methods = librariesByMethod(libraries);
     for (const node of calls) this.#add(node);
     for (const use of [...this.#uses.values()]) this.#addGuardReleases(use);
   }
@@ -74,14 +75,14 @@ export class LockIndex {
     const exported = this.#resolver.exportedLock(callee);
     const named = exported && operationOf(exported.lock, exported.method, node);
     if (named) return this.#useOf(node, exported.lock, named);
-    const path = memberPath(callee) ?? [];
-    const name = path.at(-1) ?? '';
+    const name = lastName(callee) ?? '';
     for (const library of this.#libraries) {
-      const { acquire: taking, release: letting } = library.functions ?? {};
-      const taken = taking?.exec(name);
-      const letGo = letting?.exec(name);
+      if (!library.functions) continue;
+      const taken = library.functions.acquire.exec(name);
+      const letGo = library.functions.release.exec(name);
       const what = taken?.[1] ?? letGo?.[1] ?? letGo?.[2];
-      if (what === undefined) continue;
+      const path = what === undefined ? undefined : memberPath(callee);
+      if (what === undefined || !path) continue;
       const id = `function ${[...path.slice(0, -1), what.toLowerCase()].join('.')}`;
       const lock: Lock = {
         id,
@@ -144,21 +145,8 @@ export function mentionsLock(text: string, libraries: readonly LockLibrary[]): b
   );
 }
 
-export function callsIn(source: Readonly<TSESLint.SourceCode>): TSESTree.CallExpression[] {
-  return nodesOf(source).filter((node) => node.type === 'CallExpression');
-}
-
-const methods = new WeakMap<readonly LockLibrary[], ReadonlySet<string>>();
-
-function methodsOf(libraries: readonly LockLibrary[]): ReadonlySet<string> {
-  let known = methods.get(libraries);
-  if (!known) {
-    known = new Set(
-      libraries.flatMap(({ operations }) => operations.flatMap((each) => each.method)),
-    );
-    methods.set(libraries, known);
-  }
-  return known;
+export function callsIn(source: Readonly<TSESLint.SourceCode>): readonly TSESTree.CallExpression[] {
+  return nodesOfType(source, 'CallExpression');
 }
 
 /** Where one method both takes the lock and runs a callback under it, the arguments tell. */

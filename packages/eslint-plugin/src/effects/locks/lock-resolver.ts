@@ -5,9 +5,10 @@ import { memberPath } from '../../syntax/member-path.js';
 import { staticName, unwrap } from '../../syntax/node-shapes.js';
 import { fieldOrigin } from './field-origin.js';
 import { importedAs, packageOf } from './imported-as.js';
-import type { LockLibrary, LockMaker } from './lock-library.js';
+import { CALL, type LockLibrary, type LockMaker } from './lock-library.js';
 import type { Lock } from './lock-use.js';
 import { argumentOf, permitsOf } from './maker-arguments.js';
+import { librariesByMethod } from './methods.js';
 import type { Scopes } from '../scopes.js';
 import type { Variable } from '../state.js';
 
@@ -19,18 +20,24 @@ type Made = Pick<Lock, 'library' | 'maker' | 'made' | 'isExclusive' | 'evidence'
 /** Tells which lock an expression is: by what it was made of, by its type, else by its name. */
 export class LockResolver {
   readonly #libraries: readonly LockLibrary[];
+  /** The libraries with names that the user gave. */
+  readonly #given: readonly LockLibrary[];
   readonly #scopes: Scopes;
-  readonly #made = new Map<TSESTree.Node, Made | undefined>();
+  readonly #made = new Map<TSESTree.Node | Variable, Made | undefined>();
 
   constructor(libraries: readonly LockLibrary[], scopes: Scopes) {
     this.#libraries = libraries;
+    this.#given = libraries.filter(({ names }) => names !== undefined);
     this.#scopes = scopes;
   }
 
-  /** The lock that `method` is called on; `()` where it is called itself. */
+  /** The lock that `method` is called on; `()` where it is called itself, and no name will do. */
   lockOf(expression: TSESTree.Node, method: string): Lock | undefined {
     const node = unwrap(expression);
-    const made = this.#originOf(node) ?? this.#byGivenName(node) ?? this.#byName(node, method);
+    const made =
+      this.#originOf(node) ??
+      this.#byGivenName(node) ??
+      (method === CALL ? undefined : this.#byName(node, method));
     if (!made) return undefined;
     if (made.wrapped) return made.wrapped;
     const name = nameOf(node);
@@ -61,14 +68,15 @@ export class LockResolver {
     return { id: `${path.join('.')}@${place}` };
   }
 
-  /** What is known of how the expression's value came to be. */
+  /** What is known of how the expression's value came to be; of a variable's, found once. */
   #originOf(node: TSESTree.Node): Made | undefined {
     const inner = unwrap(node);
-    if (this.#made.has(inner)) return this.#made.get(inner);
+    const known = (inner.type === 'Identifier' && this.#scopes.variableOf(inner)) || inner;
+    if (this.#made.has(known)) return this.#made.get(known);
     // A lock that is made of itself is none.
-    this.#made.set(inner, undefined);
+    this.#made.set(known, undefined);
     const made = this.#findOrigin(inner);
-    this.#made.set(inner, made);
+    this.#made.set(known, made);
     return made;
   }
 
@@ -136,10 +144,11 @@ export class LockResolver {
 
   /** `navigator.locks`, or a package whose functions take the lock. */
   #standing(node: TSESTree.MemberExpression | TSESTree.Identifier): Made | undefined {
+    const imported = this.#importOf(node);
+    if (!imported && node.type === 'Identifier') return undefined;
     const path = memberPath(node)
       ?.join('.')
       .replace(/^(globalThis|window|self)\./, '');
-    const imported = this.#importOf(node);
     const library = this.#libraries.find(({ standing, packages }) => {
       if (!standing || path === undefined) return false;
       if (imported) {
@@ -204,8 +213,9 @@ export class LockResolver {
 
   /** By a name that the user gave. */
   #byGivenName(node: TSESTree.Node): Made | undefined {
+    if (this.#given.length === 0) return undefined;
     const path = memberPath(node.type === 'CallExpression' ? node.callee : node);
-    const library = this.#libraries.find(({ names }) => names?.includes(path?.at(-1) ?? ''));
+    const library = this.#given.find(({ names }) => names?.includes(path?.at(-1) ?? ''));
     const imported = library && this.#importOf(node);
     const isOther =
       imported && library.packages.length > 0 && this.#libraryOf(imported.module) !== library;
@@ -217,11 +227,12 @@ export class LockResolver {
     const called = node.type === 'CallExpression' ? node.callee : node;
     const name = memberPath(called)?.at(-1);
     if (name === undefined) return undefined;
-    const library = this.#libraries.find(({ receivers, operations }) => {
-      const has = operations.some((operation) => [operation.method].flat().includes(method));
-      return has && receivers?.test(name);
-    });
-    return library && { library, isExclusive: undefined, evidence: 'shape' };
+    for (const library of librariesByMethod(this.#libraries).get(method) ?? []) {
+      if (library.receivers?.test(name)) {
+        return { library, isExclusive: undefined, evidence: 'shape' };
+      }
+    }
+    return undefined;
   }
 }
 
