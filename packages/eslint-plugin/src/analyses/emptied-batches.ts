@@ -6,7 +6,7 @@ import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { lastName } from '../syntax/member-path.js';
 import { isFunction, unwrap } from '../syntax/node-shapes.js';
 import { placesOf, variableOf } from '../syntax/variables.js';
-import { walk } from '../syntax/walk.js';
+import { nodesOf, walk } from '../syntax/walk.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -119,7 +119,7 @@ const GROWING = /^(push|unshift|add|set|concat|splice)$/;
 /** Whether another function adds to the list, so that it can grow meanwhile. */
 function isGrownElsewhere(name: string, { node }: Write, source: SourceCode): boolean {
   const fn = enclosingFunction(node);
-  return [...walk(source, source.ast)].some((part) => {
+  return nodesOf(source).some((part) => {
     return (!fn || !isInside(part, fn)) && isGrowth(part, name, source);
   });
 }

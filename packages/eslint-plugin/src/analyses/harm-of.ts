@@ -6,7 +6,7 @@ import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { functionName } from '../syntax/function-name.js';
 import { lastName } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
-import { walk } from '../syntax/walk.js';
+import { nodesOfType, walk } from '../syntax/walk.js';
 import { hasLifetime, startsSomething } from './lifetime.js';
 import { givenValue, targetOf } from './memory-target.js';
 
@@ -152,9 +152,8 @@ function isEntryChanged(write: Write, { writes }: FileModel): boolean {
 function isChangedLater({ node }: Write, { source }: FileModel): boolean {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
   const map = source.getText(node.callee.object);
-  return [...walk(source, source.ast)].some((part) => {
-    if (part.type !== 'VariableDeclarator' || part.id.type !== 'Identifier' || !part.init)
-      return false;
+  return nodesOfType(source, 'VariableDeclarator').some((part) => {
+    if (part.id.type !== 'Identifier' || !part.init) return false;
     const init = unwrap(part.init);
     const isTaken =
       init.type === 'CallExpression' &&

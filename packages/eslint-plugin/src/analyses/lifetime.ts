@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { lastName, memberPath } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
-import { walk } from '../syntax/walk.js';
+import { nodesOfType } from '../syntax/walk.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -44,9 +44,9 @@ export function hasLifetime(
 /** Whether the file closes what is at the place. */
 function isClosed(target: TSESTree.Node, source: SourceCode): boolean {
   const name = source.getText(target);
-  return [...walk(source, source.ast)].some((node) => {
-    const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
-    if (callee?.type !== 'MemberExpression' || !CLOSING.test(lastName(callee) ?? '')) return false;
+  return nodesOfType(source, 'CallExpression').some((node) => {
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'MemberExpression' || !CLOSING.test(lastName(callee) ?? '')) return false;
     return source.getText(unwrap(callee.object)) === name;
   });
 }

@@ -6,7 +6,7 @@ import { isModuleLevel } from '../effects/scopes.js';
 import { enclosingFunction } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
-import { walk } from '../syntax/walk.js';
+import { nodesOfType } from '../syntax/walk.js';
 
 /** A `WATCH` with its `MULTI`, in one function, on one client. */
 export interface Watch {
@@ -35,7 +35,7 @@ export function isWatched(node: TSESTree.Node, model: FileModel): boolean {
 function findWatches(model: FileModel): Watch[] {
   const { source } = model;
   if (!/\.watch\s*\(/.test(source.text) || !/\.multi\s*\(/.test(source.text)) return [];
-  const calls = [...walk(source, source.ast)].filter((node) => node.type === 'CallExpression');
+  const calls = nodesOfType(source, 'CallExpression');
   const multis = calls.filter((call) => methodOf(call) === 'multi');
   return calls.flatMap((call): Watch[] => {
     const client = methodOf(call) === 'watch' ? clientOf(call) : undefined;

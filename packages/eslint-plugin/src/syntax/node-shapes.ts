@@ -42,7 +42,7 @@ export function isFunction(node: TSESTree.Node | null | undefined): node is Func
 }
 
 export function isLoop(node: TSESTree.Node): node is Loop {
-  return LOOPS.has(node.type);
+  return (LOOPS as ReadonlySet<string>).has(node.type);
 }
 
 export type Loop =
@@ -52,7 +52,7 @@ export type Loop =
   | TSESTree.ForStatement
   | TSESTree.WhileStatement;
 
-const LOOPS = new Set<string>([
+export const LOOPS: ReadonlySet<`${Loop['type']}`> = new Set([
   'DoWhileStatement',
   'ForInStatement',
   'ForOfStatement',

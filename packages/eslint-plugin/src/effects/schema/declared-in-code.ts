@@ -3,7 +3,7 @@ import { decoratorsOf } from '../../syntax/decorators.js';
 
 import { lastName } from '../../syntax/member-path.js';
 import { staticName, unwrap } from '../../syntax/node-shapes.js';
-import { walk } from '../../syntax/walk.js';
+import { nodesOfType } from '../../syntax/walk.js';
 import type { Library, ModelDefinition } from '../library.js';
 import type { Schema } from './schema.js';
 
@@ -18,11 +18,12 @@ export function addDeclaredModels(
   const words = libraries.flatMap((library) => library.schema ?? []);
   const definitions = words.flatMap((word) => word.definitions ?? []);
   const versions = new Set(words.flatMap((word) => word.version ?? []));
-  for (const node of walk(source, source.ast)) {
-    if (node.type === 'ClassDeclaration') addClass(schema, node, versions);
-    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') continue;
-    addIndex(schema, node);
-    for (const definition of definitions) addDefinition(schema, node, definition, versions);
+  const classes = nodesOfType(source, 'ClassDeclaration');
+  for (const declaration of classes) addClass(schema, declaration, versions);
+  const calls = [...nodesOfType(source, 'CallExpression'), ...nodesOfType(source, 'NewExpression')];
+  for (const call of calls) {
+    addIndex(schema, call);
+    for (const definition of definitions) addDefinition(schema, call, definition, versions);
   }
 }
 
