@@ -38,10 +38,7 @@ async function racingProcesses(job: MainJob): Promise<ListedProcess[]> {
   return processes;
 }
 
-async function expectNothingLeft(
-  job: MainJob,
-  processes: readonly ListedProcess[],
-): Promise<void> {
+async function expectNothingLeft(job: MainJob, processes: readonly ListedProcess[]): Promise<void> {
   await vi.waitFor(async () => {
     expect(await stillRunning(processes)).toEqual([]);
     expect(await namesIn(folder)).toEqual([]);
