@@ -9,7 +9,8 @@ import { derivedFrom, joinPath, unknown, valueOf, type Value } from './value.js'
 
 type Builtin = (site: CallSite, frame: Frame, state: State) => Value;
 
-const COMPUTED = [
+/** What they give names the same thing as their first argument, in another type. */
+const CONVERSIONS = [
   'JSON.parse',
   'JSON.stringify',
   'structuredClone',
@@ -21,6 +22,13 @@ const COMPUTED = [
   'parseFloat',
   'Number.parseInt',
   'Number.parseFloat',
+  'Date',
+  'Decimal',
+  'BigNumber',
+  'Buffer.from',
+];
+
+const COMPUTED = [
   'Object.keys',
   'Object.values',
   'Object.entries',
@@ -29,16 +37,13 @@ const COMPUTED = [
   'Array.isArray',
   'Set',
   'Map',
-  'Date',
-  'Decimal',
-  'BigNumber',
-  'Buffer.from',
   ...['max', 'min', 'round', 'floor', 'ceil', 'abs', 'trunc', 'pow'].map((name) => `Math.${name}`),
 ];
 
 const NOTHING = ['Date.now', 'Math.random', 'randomUUID', 'crypto.randomUUID', 'require'];
 
 const builtins = new Map<string, Builtin>([
+  ...CONVERSIONS.map((name): [string, Builtin] => [name, convert]),
   ...COMPUTED.map((name): [string, Builtin] => [name, compute]),
   ...NOTHING.map((name): [string, Builtin] => [name, () => unknown]),
   ['Promise', makePromise],
@@ -65,14 +70,14 @@ export function callBuiltin(site: CallSite, frame: Frame, state: State): Value |
   return builtin?.(site, frame, state);
 }
 
+/** An argument behind the first is a radix or an encoding. */
+function convert(site: CallSite, frame: Frame, state: State): Value {
+  return { ...compute(site, frame, state), symbol: site.args[0]?.value.symbol };
+}
+
 function compute(site: CallSite, _frame: Frame, state: State): Value {
   const derivations = site.args.map(({ value }) => deepDerivations(value, state));
-  const symbols = site.args.map(({ value }) => value.symbol);
-  const symbol = symbols.length === 1 ? symbols[0] : undefined;
-  return derivedFrom(
-    derivations.map((part) => valueOf({ derivations: part })),
-    symbol,
-  );
+  return derivedFrom(derivations.map((part) => valueOf({ derivations: part })));
 }
 
 function passOn(site: CallSite): Value {

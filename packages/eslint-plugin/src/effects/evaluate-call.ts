@@ -111,13 +111,21 @@ function givenAway(value: Value, { node }: CallSite, state: State): Iterable<Der
   });
 }
 
-/** `this.key(id)`: what a function computes at once from known arguments is the same again. */
-function callSymbol({ node, callee, args }: CallSite): string | undefined {
-  const path = node.type === 'CallExpression' ? memberPath(node.callee) : undefined;
-  if (!path || args.length === 0 || isAwaited(node)) return undefined;
+/** Methods that give what they are called on in another type. */
+const CONVERSION = /^(toString|toHexString|valueOf)$/;
+
+/** Methods that give the same again without an argument. */
+const SAME_AGAIN = /^(to\w*(String|Case|JSON)|trim\w*|normalize|getTime)$/;
+
+/** `this.key(id)`, `new ObjectId(id)`: what is computed at once from known arguments is the same again. */
+function callSymbol({ node, method = '', receiver, callee, args }: CallSite): string | undefined {
+  if (node.type === 'TaggedTemplateExpression' || isAwaited(node)) return undefined;
+  if (args.length === 0 && CONVERSION.test(method)) return receiver?.symbol;
+  if (args.length === 0 && !SAME_AGAIN.test(method)) return undefined;
+  const name = callee.symbol ?? memberPath(node.callee)?.join('.');
   const symbols = args.map(({ value }) => value.symbol);
-  const isKnown = symbols.every((symbol) => symbol !== undefined);
-  return isKnown ? `${callee.symbol ?? path.join('.')}(${symbols.join(',')})` : undefined;
+  const isKnown = name !== undefined && symbols.every((symbol) => symbol !== undefined);
+  return isKnown ? `${name}(${symbols.join(',')})` : undefined;
 }
 
 /** What an awaited stranger gives may be the copy of a row; what it gives at once is not. */

@@ -28,7 +28,7 @@ export function evaluate(node: TSESTree.Node, frame: Frame, state: State): Value
     case 'BinaryExpression':
       return binaryValue(node, [of(node.left), of(node.right)]);
     case 'UnaryExpression':
-      return derivedFrom([of(node.argument)]);
+      return unaryValue(node, of(node.argument));
     case 'LogicalExpression':
       return joinValues(of(node.left), of(node.right));
     case 'ConditionalExpression':
@@ -105,9 +105,17 @@ function evaluateUpdate(node: TSESTree.UpdateExpression, frame: Frame, state: St
 
 function templateValue(node: TSESTree.TemplateLiteral, parts: readonly Value[]): Value {
   const symbols = parts.map((part) => part.symbol);
+  const isConversion = parts.length === 1 && node.quasis.every(({ value }) => value.raw === '');
+  if (isConversion) return derivedFrom(parts, symbols[0]);
   const known = symbols.every((symbol) => symbol !== undefined);
   const text = node.quasis.map((quasi, at) => quasi.value.raw + (symbols[at] ?? '')).join('|');
   return derivedFrom(parts, known ? `\`${text}\`` : undefined);
+}
+
+/** `+id` is the same row as `id`, as `Number(id)` is. */
+function unaryValue({ operator }: TSESTree.UnaryExpression, argument: Value): Value {
+  const { symbol } = argument;
+  return derivedFrom([argument], symbol && (operator === '+' ? symbol : `${operator}${symbol}`));
 }
 
 function binaryValue(node: TSESTree.BinaryExpression, parts: readonly [Value, Value]): Value {
