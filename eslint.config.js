@@ -58,6 +58,11 @@ export default defineConfig(
     languageOptions: { globals: globals.browser },
   },
   {
+    files: ['hosts/jest/*.js'],
+    languageOptions: { sourceType: 'commonjs', globals: globals.jest },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
     files: ['packages/eslint-plugin/src/rules/*.ts'],
     extends: [eslintPlugin.configs.recommended],
   },

@@ -4,6 +4,6 @@ export {
   type Exploration,
   type ExploreOptions,
   ScheduleError,
-  type ScheduleFailure,
 } from './explore.js';
 export type { Program, Tools } from './program.js';
+export type { ScheduleFailure } from './search.js';

@@ -14,7 +14,9 @@ export interface Program<S> {
 export interface Tools {
   /**
    * `target` as it is, except that each call of it, or of its methods, first waits for its turn.
-   * What is not wrapped cannot be held, and runs together with what comes before it.
+   *
+   * What is called may answer whenever it likes, a database for example: nothing else goes on
+   * until it has, or a second has passed.
    */
   readonly wrap: <T extends object>(target: T, name?: string) => T;
   /** A place of its own at which a task can be held. */

@@ -1,0 +1,3 @@
+module.exports = {
+  transform: { '\\.js$': '@interlocked/runtime/testing/jest' },
+};
