@@ -33,6 +33,13 @@ const counter: Shape = {
   lost: (state, endings) => endings.length - state.n,
 };
 
+const doubled: Shape = {
+  title: 'compute a column in a way that no operator has',
+  start: 0,
+  // Each caller takes the counter to the next odd number.
+  lost: (state, endings) => endings.length - (state.n + 1) / 2,
+};
+
 /** Every kind of race that a program may be, by the name of its file. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
   counter,
@@ -47,12 +54,8 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       return Math.max(endings.length - state.n, endings.length - told);
     },
   },
-  doubled: {
-    title: 'compute a column in a way that no operator has',
-    start: 0,
-    // Each caller takes the counter to the next odd number.
-    lost: (state, endings) => endings.length - (state.n + 1) / 2,
-  },
+  doubled,
+  'doubled-in-loop': { ...doubled, title: 'compute a column, row by row in a loop' },
   guarded: {
     title: 'take from a stock while there is some',
     start: STOCK,

@@ -17,6 +17,7 @@ export const firestore = defineLibrary({
   title: 'Firestore',
   docs: 'https://firebase.google.com/docs/firestore/manage-data/transactions',
   packages: ['firebase', '@angular/fire'],
+  isSpread: true,
   operations: [
     atomic({ method: ['get', 'getAll'], on: 'transaction', gives: 'entity' }),
     update({ method: 'update', on: 'transaction', key: arg(0), value: arg(1) }),

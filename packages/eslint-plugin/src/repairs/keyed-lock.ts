@@ -3,16 +3,18 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { startedBy } from '../analyses/locks/floating-work.js';
 import type { Read, Write } from '../effects/access.js';
 import { builtModelOf } from '../effects/model.js';
-import type { TextEdit } from '../syntax/edit.js';
+import { insertBefore, type TextEdit } from '../syntax/edit.js';
 import { isInside } from '../syntax/enclosing.js';
 import { isTypeScript } from '../syntax/is-typescript.js';
-import { declareAtModuleLevel, importValue } from '../syntax/imports.js';
+import { freeName } from '../syntax/names.js';
 import { styleOf } from '../syntax/style.js';
 import { walk } from '../syntax/walk.js';
 import { wrapStatements } from '../syntax/wrap.js';
+import { declareLock, hasLockForAll, hasLockPerRow } from './declared-lock.js';
+import { heldRegionOf, type HeldRegion } from './held-region.js';
 import { mayWaitForItself, readsAnotherRow } from './lock-conflicts.js';
-import { regionOf, type Region } from './lock-region.js';
 import { lockKeyOf } from './lock-key.js';
+import { regionOf, type Region, type StatementSpan } from './lock-region.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -26,79 +28,115 @@ export interface Span {
   readonly write: Write;
 }
 
-/** Holds a lock for the row from before the read until after the write. */
-export function keyedLock({ reads, write }: Span, source: SourceCode): Repair | undefined {
-  const [read] = reads;
-  if (write.library?.isSpread) return undefined;
-  const key = lockKeyOf(read);
+/**
+ * Holds a lock from before the read until after the write: one for each row, or, where nothing tells
+ * the row before it is read, one for all of them. A second lock for the same rows would keep out
+ * nobody who holds the first.
+ */
+export function keyedLock(span: Span, source: SourceCode): Repair | undefined {
+  const [read] = span.reads;
+  const { model } = read.resource;
+  // What a row from elsewhere holds was read before any lock that is taken here.
+  if (span.reads.some(({ call }) => !call) || isCutOff(read, span.write)) return undefined;
+  if (span.write.library?.isSpread) return undefined;
+  const key = hasLockForAll(model, source) ? undefined : lockKeyOf(read);
+  const perRow = key && lockWith(key, span, source);
+  return perRow ?? (hasLockPerRow(model, source) ? undefined : lockWith(undefined, span, source));
+}
+
+/** Let go before the commit, the lock would admit others while they still see the old row. */
+function isCutOff({ guards }: Read, write: Write): boolean {
+  return [...guards, ...write.guards].some(({ kind }) => kind === 'transaction');
+}
+
+/** In a callback where the statements can move into one, else from a `try` to its `finally`. */
+function lockWith(
+  key: TSESTree.Node | undefined,
+  span: Span,
+  source: SourceCode,
+): Repair | undefined {
+  const { reads, write } = span;
+  const [{ node: read }] = reads;
   // The type checker forgets in a callback what it learned before it.
-  const region = key && regionOf(read.node, write.node, key, source, isTypeScript(source));
-  if (!region || !isWhole(region, reads, source) || !isSafe(region, read, write, source)) {
-    return undefined;
+  const moved = regionOf(read, write.node, key, source, isTypeScript(source));
+  if (moved && isSafe(moved, key, span, source)) {
+    return repairOf(key, span, source, (lock) => movedEdits(lock, moved, source));
   }
-  const keyText = source.getText(key);
-  const { edits, lock } = declareLock(read.resource.model, source);
+  const held = heldRegionOf(read, write.node, key, source);
+  return held && isSafe(held, key, span, source)
+    ? repairOf(key, span, source, (lock) => heldEdits(lock, held, source))
+    : undefined;
+}
+
+/** The source of a call of the lock's method, with the key and a further argument. */
+type LockCall = (method: string, more?: string) => string;
+
+function repairOf(
+  key: TSESTree.Node | undefined,
+  { reads: [read] }: Span,
+  source: SourceCode,
+  editsWith: (call: LockCall) => TextEdit[],
+): Repair {
+  const { edits, name } = declareLock(read.resource.model, key !== undefined, source);
+  const given = key ? [keyText(key, source)] : [];
+  const call: LockCall = (method, ...more) => `${name}.${method}(${[...given, ...more].join(', ')}`;
+  const label = key
+    ? `Hold a lock per ${nameOf(key, source)} (one process only)`
+    : 'Hold one lock for all rows (one process only)';
+  return { kind: 'lock', label, edits: [...edits, ...editsWith(call)] };
+}
+
+function movedEdits(call: LockCall, region: Region, source: SourceCode): TextEdit[] {
+  const start = region.returns ? 'return await' : 'await';
+  const open = `${start} ${call('runExclusive', 'async () => {')}`;
+  return wrapStatements(source, region.statements, open, `})${styleOf(source).semicolon}`);
+}
+
+function heldEdits(call: LockCall, region: HeldRegion, source: SourceCode): TextEdit[] {
   const { semicolon } = styleOf(source);
-  const open = `${region.returns ? 'return await' : 'await'} ${lock}.runExclusive(${lockKey(key, keyText)}, async () => {`;
-  return {
-    kind: 'lock',
-    label: `Hold a lock per ${labelOf(keyText)} (one process only)`,
-    edits: [...edits, ...wrapStatements(source, region.statements, open, `})${semicolon}`)],
-  };
+  const name = freeName(source, region.function, 'lock');
+  const open = `const ${name} = await ${call('acquire')})${semicolon}\ntry {`;
+  const close = `} finally {\n\t${name}.release()${semicolon}\n}`;
+  return [
+    ...wrapStatements(source, region.statements, open, close),
+    ...region.pending.map((value) => insertBefore(value, 'await ')),
+  ];
 }
 
-/** Whether every read that the value derives from lies in the region and has the same key. */
-function isWhole({ statements }: Region, reads: readonly Read[], source: SourceCode): boolean {
-  const keys = new Set(reads.map(lockKeyOf).map((key) => key && source.getText(key)));
-  const isHeld = ({ node }: Read): boolean => statements.some((at) => isInside(node, at));
-  return keys.size === 1 && reads.every(isHeld);
-}
-
-/** Whether the lock is held to the end of a transaction, and can wait for nobody who waits for it. */
-function isSafe(region: Region, read: Read, write: Write, source: SourceCode): boolean {
-  // Let go before the commit, the lock would admit others while they still see the old row.
-  const isCutOff = [...read.guards, ...write.guards].some(({ kind }) => kind === 'transaction');
-  if (isCutOff) return false;
-  if (startsWork(region, source)) return false;
-  return !readsAnotherRow(region, read, source) && !mayWaitForItself(region, source);
+/** Whether the lock spans all that it must, and can wait for nobody who waits for it. */
+function isSafe(
+  region: StatementSpan,
+  key: TSESTree.Node | undefined,
+  { reads, write }: Span,
+  source: SourceCode,
+): boolean {
+  const [read] = reads;
+  const isHeld = [...reads, write].every(({ node }) => {
+    return region.statements.some((statement) => isInside(node, statement));
+  });
+  if (!isHeld || startsWork(region, source) || mayWaitForItself(region, source)) return false;
+  if (!key) return true;
+  const keys = new Set(reads.map(lockKeyOf).map((each) => each && source.getText(each)));
+  return keys.size === 1 && !readsAnotherRow(region, read, source);
 }
 
 /** Whether the region starts work that nobody waits for, which the lock would not hold. */
-function startsWork({ statements }: Region, source: SourceCode): boolean {
+function startsWork({ statements }: StatementSpan, source: SourceCode): boolean {
   const model = builtModelOf(source);
   return statements.some((statement) => {
     return model && [...walk(source, statement)].some((node) => startedBy(node, model));
   });
 }
 
-function declareLock(
-  model: string | undefined,
-  source: SourceCode,
-): { edits: TextEdit[]; lock: string } {
-  const imported = importValue(source, '@interlocked/runtime', 'KeyedMutex');
-  const wanted = `${lowerFirst(model ?? 'row')}Locks`;
-  const text = (name: string): string => `const ${name} = new ${imported.name}()`;
-  // A second lock for the same rows would keep out nobody who holds the first.
-  const first = declareAtModuleLevel(source, wanted, text);
-  const others = ['2', '3', '4'].map((suffix) =>
-    declareAtModuleLevel(source, wanted + suffix, text),
-  );
-  const declared = [first, ...others].find(({ edits }) => edits.length === 0) ?? first;
-  return { lock: declared.name, edits: [...imported.edits, ...declared.edits] };
-}
-
-function lowerFirst(name: string): string {
-  const plain = name.replace(/\W+/g, '_');
-  return plain.charAt(0).toLowerCase() + plain.slice(1);
-}
-
 /** Keys are told apart as text: `1` and `'1'` name one row, and an object id is no map key. */
-function lockKey(key: TSESTree.Node, text: string): string {
+function keyText(key: TSESTree.Node, source: SourceCode): string {
+  const text = source.getText(key);
   const isText =
     key.type === 'TemplateLiteral' || (key.type === 'Literal' && typeof key.value === 'string');
   return isText ? text : `String(${text})`;
 }
 
-function labelOf(key: string): string {
-  return key.length <= MAX_KEY && !key.includes('\n') ? `\`${key}\`` : 'key';
+function nameOf(key: TSESTree.Node, source: SourceCode): string {
+  const text = source.getText(key);
+  return text.length <= MAX_KEY && !text.includes('\n') ? `\`${text}\`` : 'key';
 }

@@ -1,16 +1,16 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Read } from '../effects/access.js';
-import { ancestors } from '../syntax/enclosing.js';
+import { ancestors, enclosingFunction } from '../syntax/enclosing.js';
 import { lastName } from '../syntax/member-path.js';
 import { isFunction, type FunctionNode } from '../syntax/node-shapes.js';
 import { nodesOf, walk } from '../syntax/walk.js';
-import type { Region } from './lock-region.js';
+import type { StatementSpan } from './lock-region.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** Whether the region reads a second row in the same way: two rows need two locks, in one order. */
-export function readsAnotherRow(region: Region, read: Read, source: SourceCode): boolean {
+export function readsAnotherRow(region: StatementSpan, read: Read, source: SourceCode): boolean {
   const { node, operation } = read;
   if (node.type !== 'CallExpression') return false;
   // A statement's text says what is read, and its parameters which row; else the first argument does.
@@ -32,52 +32,86 @@ function partsOf(
 }
 
 /**
- * Whether a lock is held around the region or taken within it, directly or in a function of this
- * file by its name: a keyed mutex cannot be taken twice by one caller.
+ * Whether a lock is held around the region or taken within it, or the region comes back to its own
+ * function, directly or by functions of this file that are called by their names: a mutex cannot be
+ * taken twice by one caller.
  */
-export function mayWaitForItself(region: Region, source: SourceCode): boolean {
-  const holders = lockingCalls(source);
-  if (holders.length === 0) return false;
-  const taking = new Set(holders.flatMap((call) => namesAround(call)));
-  const called = callsIn(region.statements, source);
-  if (called.some((call) => isLocking(call) || taking.has(lastName(call.callee) ?? '')))
-    return true;
-  const name = nameOf(region.function);
-  return holders.some((holder) => {
-    const isAround = [...ancestors(region.function)].includes(holder);
-    return isAround || (name !== undefined && callsIn(holder.arguments, source).some(calls(name)));
+export function mayWaitForItself(region: StatementSpan, source: SourceCode): boolean {
+  const { functions, locking } = indexOf(source);
+  const reached = reachedFrom(region.statements, functions, source);
+  const own = nameOf(region.function);
+  if (own !== undefined && reached.names.has(own)) return true;
+  if (reached.calls.some(isLocking)) return true;
+  return locking.some((holder) => {
+    const held = isAcquiring(holder) ? (enclosingFunction(holder) ?? holder) : holder;
+    const isAround = [...ancestors(region.function)].includes(held) || held === region.function;
+    if (isAround || own === undefined) return isAround;
+    return reachedFrom([held], functions, source).names.has(own);
   });
 }
 
-function calls(name: string): (call: TSESTree.CallExpression) => boolean {
-  return ({ callee }) => lastName(callee) === name;
+interface Reached {
+  readonly names: ReadonlySet<string>;
+  readonly calls: readonly TSESTree.CallExpression[];
 }
 
-const locking = new WeakMap<object, readonly TSESTree.CallExpression[]>();
-
-/** The calls of the file that run a callback under a lock; looked for once. */
-function lockingCalls(source: SourceCode): readonly TSESTree.CallExpression[] {
-  let calls = locking.get(source);
-  if (!calls) {
-    calls = nodesOf(source).filter(
-      (node) => node.type === 'CallExpression' && isLocking(node),
-    ) as TSESTree.CallExpression[];
-    locking.set(source, calls);
+/** What is called from here, and from the functions of this file that are called so. */
+function reachedFrom(
+  roots: readonly TSESTree.Node[],
+  functions: ReadonlyMap<string, readonly FunctionNode[]>,
+  source: SourceCode,
+): Reached {
+  const names = new Set<string>();
+  const calls = callsIn(roots, source);
+  // The list grows while it is gone through.
+  for (const { callee } of calls) {
+    const name = lastName(callee);
+    if (name === undefined || names.has(name)) continue;
+    names.add(name);
+    calls.push(...callsIn(functions.get(name) ?? [], source));
   }
-  return calls;
+  return { names, calls };
 }
 
-function isLocking({ callee }: TSESTree.CallExpression): boolean {
-  return callee.type === 'MemberExpression' && lastName(callee) === 'runExclusive';
+/** The functions of a file by their names, and the calls that take a lock. */
+interface Index {
+  readonly functions: ReadonlyMap<string, readonly FunctionNode[]>;
+  readonly locking: readonly TSESTree.CallExpression[];
+}
+
+const indexes = new WeakMap<object, Index>();
+
+/** - **Cost:** each file is gone through once. */
+function indexOf(source: SourceCode): Index {
+  const known = indexes.get(source);
+  if (known) return known;
+  const functions = new Map<string, FunctionNode[]>();
+  const locking: TSESTree.CallExpression[] = [];
+  for (const node of nodesOf(source)) {
+    if (node.type === 'CallExpression' && isLocking(node)) locking.push(node);
+    const name = isFunction(node) ? nameOf(node) : undefined;
+    if (name === undefined || !isFunction(node)) continue;
+    functions.set(name, [...(functions.get(name) ?? []), node]);
+  }
+  const index = { functions, locking };
+  indexes.set(source, index);
+  return index;
+}
+
+function isLocking(call: TSESTree.CallExpression): boolean {
+  return (
+    call.callee.type === 'MemberExpression' &&
+    /^(runExclusive|acquire)$/.test(lastName(call.callee) ?? '')
+  );
+}
+
+function isAcquiring({ callee }: TSESTree.CallExpression): boolean {
+  return lastName(callee) === 'acquire';
 }
 
 function callsIn(roots: readonly TSESTree.Node[], source: SourceCode): TSESTree.CallExpression[] {
   const nodes = roots.flatMap((root) => [...walk(source, root)]);
   return nodes.filter((node) => node.type === 'CallExpression');
-}
-
-function namesAround(node: TSESTree.Node): string[] {
-  return [...ancestors(node)].filter(isFunction).flatMap((fn) => nameOf(fn) ?? []);
 }
 
 /** The name under which the file calls the function. */

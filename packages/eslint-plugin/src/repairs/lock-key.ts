@@ -10,13 +10,25 @@ import { staticName, unwrap } from '../syntax/node-shapes.js';
  */
 export function lockKeyOf(read: Read): TSESTree.Node | undefined {
   if (!isOneRow(read)) return undefined;
-  return read.keyNode ?? columnOf(read) ?? argumentOf(read);
+  const { keyNode } = read;
+  if (keyNode && isContext(keyNode)) return undefined;
+  return keyNode ?? columnOf(read) ?? argumentOf(read);
+}
+
+/** What a program hands to every call, which tells no row. */
+const CONTEXT =
+  /^(ctx|context|req|request|res|response|options|opts|params|manager|em|tx|trx|session|transaction)$/i;
+
+function isContext(node: TSESTree.Node): boolean {
+  return CONTEXT.test(lastName(unwrap(node)) ?? '');
 }
 
 /** Whether one row is read: a list's condition is often a list of keys itself. */
 function isOneRow({ operation, node }: Read): boolean {
   if (operation?.kind !== 'read') return true;
   if (typeof operation.gives === 'string' && operation.gives !== 'entities') return true;
+  // The calls of a chain compare with one value each: `eq('id', id)`.
+  if (typeof operation.gives === 'object' && operation.on === 'builder') return true;
   // `const [row] = await …`
   const declarator = node.parent?.type === 'AwaitExpression' ? node.parent.parent : undefined;
   const id = declarator?.type === 'VariableDeclarator' ? declarator.id : undefined;
@@ -52,8 +64,8 @@ const NAMES_A_ROW = /(^|[a-z_])(id|uuid|key|slug|code|name|email)$/i;
 function argumentOf({ call, operation }: Read): TSESTree.Node | undefined {
   if (operation?.kind !== 'read') return undefined;
   const plain = call?.args.map(({ node }) => node).filter(isPlain) ?? [];
-  const named = plain.filter((node) => NAMES_A_ROW.test(lastName(node) ?? ''));
-  if (named.length === 1) return named[0];
+  const named = plain.find((node) => NAMES_A_ROW.test(lastName(node) ?? ''));
+  if (named) return named;
   const isOnly = !operation.key && plain.length === 1 && call?.args.length === 1;
   return isOnly ? plain[0] : undefined;
 }

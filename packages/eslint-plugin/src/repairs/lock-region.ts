@@ -7,12 +7,16 @@ import { isMovable } from './is-movable.js';
 import { isSettledBefore, isUsedOutside, losesNarrowing } from './region-variables.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
-type Statements = readonly [TSESTree.Statement, ...TSESTree.Statement[]];
+export type Statements = readonly [TSESTree.Statement, ...TSESTree.Statement[]];
 
-/** Neighbouring statements that can move into a callback. */
-export interface Region {
+/** Neighbouring statements of a function. */
+export interface StatementSpan {
   readonly function: FunctionNode;
   readonly statements: Statements;
+}
+
+/** Statements that can move into a callback. */
+export interface Region extends StatementSpan {
   /** Whether the callback's result is the function's; a bare `return` gives none. */
   readonly returns: boolean;
 }
@@ -24,7 +28,7 @@ export interface Region {
 export function regionOf(
   read: TSESTree.Node,
   write: TSESTree.Node,
-  key: TSESTree.Node,
+  key: TSESTree.Node | undefined,
   source: SourceCode,
   isTyped: boolean,
 ): Region | undefined {
@@ -34,7 +38,7 @@ export function regionOf(
   if (!block || !isInside(block, fn) || !isWaitedFor(write)) return undefined;
   const span = spanOf(block, read, write, fn, source);
   for (const statements of span ? widened(span, block) : []) {
-    if (!isSettledBefore(key, statements, source)) return undefined;
+    if (key && !isSettledBefore(key, statements, source)) return undefined;
     const leaving = statements.flatMap((statement) => returnsIn(statement, source));
     if (leaving.length > 0 && !isTail(block, fn)) return undefined;
     if (!isMovable(statements, source) || isUsedOutside(statements, fn, source)) return undefined;
@@ -73,7 +77,7 @@ function spanOf(
   return first <= last && isFilled(statements) && !isOpen(statements) ? statements : undefined;
 }
 
-function isFilled(statements: readonly TSESTree.Statement[]): statements is Statements {
+export function isFilled(statements: readonly TSESTree.Statement[]): statements is Statements {
   return statements.length > 0;
 }
 
@@ -88,7 +92,7 @@ export function blockAround(
 }
 
 /** Whether the function goes on, or ends, only after what the write started is done. */
-function isWaitedFor(write: TSESTree.Node): boolean {
+export function isWaitedFor(write: TSESTree.Node): boolean {
   for (const outer of ancestors(write)) {
     if (outer.type === 'AwaitExpression' || outer.type === 'ReturnStatement') return true;
     if (outer.type.endsWith('Statement') || isFunction(outer)) return false;

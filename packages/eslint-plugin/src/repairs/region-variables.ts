@@ -18,15 +18,29 @@ export function isUsedOutside(
 ): boolean {
   return variablesOf(fn, source).some((variable) => {
     const isMade = isDeclaredIn(variable, statements) || isAssignedIn(variable, statements);
-    if (!isMade) return false;
-    const isDeclared = isDeclaredIn(variable, statements);
-    return variable.references.some(({ identifier, init }) => {
-      if (isWithin(identifier, statements) || init) return false;
-      // What was done with it before is over, unless a loop comes back to it.
-      return (
-        isDeclared || !isBefore(identifier, statements) || isInLoopWith(identifier, statements, fn)
-      );
-    });
+    return isMade && hasUseOutside(variable, statements, fn);
+  });
+}
+
+/** Whether a variable that the statements declare is used in the function around them. */
+export function isDeclaredForOutside(
+  statements: Statements,
+  fn: FunctionNode,
+  source: SourceCode,
+): boolean {
+  return variablesOf(fn, source).some((variable) => {
+    return isDeclaredIn(variable, statements) && hasUseOutside(variable, statements, fn);
+  });
+}
+
+function hasUseOutside(variable: Variable, statements: Statements, fn: FunctionNode): boolean {
+  const isDeclared = isDeclaredIn(variable, statements);
+  return variable.references.some(({ identifier, init }) => {
+    if (isWithin(identifier, statements) || init) return false;
+    // What was done with it before is over, unless a loop comes back to it.
+    return (
+      isDeclared || !isBefore(identifier, statements) || isInLoopWith(identifier, statements, fn)
+    );
   });
 }
 

@@ -1,6 +1,7 @@
 import { locksElsewhere } from '../../analyses/ineffective-locks/guarded-updates.js';
 import type { Race } from '../../analyses/race.js';
 import type { FileModel } from '../../effects/model.js';
+import { isDeclaredLockOf } from '../declared-lock.js';
 import type { Repair } from '../repair.js';
 
 /** Leaves out a lock of our own where the file guards the same thing with another one. */
@@ -10,7 +11,7 @@ export function withoutSecondLock(
   model: FileModel,
 ): readonly Repair[] {
   if (!repairs.some(({ kind }) => kind === 'lock')) return repairs;
-  const own = new RegExp(`^${race.write.resource.model ?? 'row'}Locks\\d?$`, 'i');
-  const hasOther = locksElsewhere(race, model).some(({ name }) => !own.test(name));
+  const others = locksElsewhere(race, model);
+  const hasOther = others.some(({ name }) => !isDeclaredLockOf(race.write.resource.model, name));
   return hasOther ? repairs.filter(({ kind }) => kind !== 'lock') : repairs;
 }
