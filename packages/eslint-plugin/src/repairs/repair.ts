@@ -21,6 +21,8 @@ export const REPAIR_KINDS = [
   'earlier',
   'one-lock',
   'pass',
+  'unlocked',
+  'order',
 ] as const;
 
 export type RepairKind = (typeof REPAIR_KINDS)[number];

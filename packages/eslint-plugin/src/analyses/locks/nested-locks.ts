@@ -5,12 +5,13 @@ import { argumentOf } from '../../effects/locks/maker-arguments.js';
 import type { FileModel } from '../../effects/model.js';
 import { isRelevant, type Scope } from '../relevant-writes.js';
 import { isWaitedFor } from './is-waited-for.js';
+import { isOpenOrder } from './key-order.js';
 import { sectionsOf } from './section.js';
 import { takenInside, type Taking } from './taken-inside.js';
 
 /** A lock that is taken while it, or another one that waits for it, is held. */
 export interface NestedLock {
-  readonly kind: 'again' | 'order';
+  readonly kind: 'again' | 'order' | 'keys';
   /** What is held. */
   readonly outer: LockUse;
   readonly inner: LockUse;
@@ -28,7 +29,14 @@ export function findNestedLocks(model: FileModel, scope: Scope): NestedLock[] {
   if (!isRelevant(model, scope) || model.locks.isEmpty) return [];
   const pairs = nestingsOf(model, scope);
   const again = pairs.filter((pair) => isSameLock(pair, model));
-  return [...again.map((pair): NestedLock => ({ kind: 'again', ...pair })), ...findOrders(pairs)];
+  const open = pairs.filter(({ outer, inner, at }) => {
+    return at === inner.node && isOpenOrder(outer, inner, model, scope);
+  });
+  return [
+    ...again.map((pair): NestedLock => ({ kind: 'again', ...pair })),
+    ...open.map((pair): NestedLock => ({ kind: 'keys', ...pair })),
+    ...findOrders(pairs),
+  ];
 }
 
 /** The locks that are taken while another one, or the same, is held. */

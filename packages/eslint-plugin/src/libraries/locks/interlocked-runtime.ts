@@ -31,4 +31,5 @@ export const interlockedRuntime = defineLockLibrary({
     acquire({ method: ['tryAcquire', 'tryAcquireWrite'], key: arg(0), tries: true }),
     release({ method: 'release', on: 'guard' }),
   ],
+  manyKeys: { runExclusive: 'runExclusiveAll' },
 });
