@@ -52,7 +52,9 @@ function spanOf(
 ): Statements | undefined {
   const first = body.findIndex((statement) => isInside(read, statement));
   const last = body.findIndex((statement) => isInside(write, statement));
-  const spans = [body.slice(first, last + 1), body.slice(first)].filter(isFilled);
+  const spans: Statements[] = [body.slice(first, last + 1), body.slice(first)].flatMap((span) => {
+    return isFilled(span) ? [span] : [];
+  });
   return spans.find((statements) => !isDeclaredForOutside(statements, fn, source));
 }
 

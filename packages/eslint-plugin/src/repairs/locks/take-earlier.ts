@@ -60,7 +60,7 @@ function isSafe(late: LateLock, source: SourceCode): boolean {
   const { fn, region, opening } = late;
   const { body, parts, callback } = opening;
   if (!parts.every((part) => isSettledBefore(part, region, source))) return false;
-  if (mayWaitForItself({ function: fn, statements: region, returns: false }, source)) return false;
+  if (mayWaitForItself({ function: fn, statements: region }, source)) return false;
   if (!body) return true;
   if (isUsedOutside([...region, body], fn, source) || isHidden(region, callback ?? body, source))
     return false;
