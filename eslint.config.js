@@ -71,7 +71,7 @@ export default defineConfig(
     // Tests of locks keep them, and take them twice, to see what comes of it.
     files: [
       'packages/runtime/{src,conformance}/**/*.test.ts',
-      'packages/runtime/conformance/laws/*',
+      'packages/runtime/conformance/{laws,peers}/*',
     ],
     rules: { '@interlocked/no-unreleased-lock': 'off', '@interlocked/no-nested-lock': 'off' },
   },
