@@ -57,10 +57,10 @@ function savesWhole({ library, evidence, kind }: Write): boolean {
 
 /** Whether the derivation is from the very field that is written. */
 function isOldValue({ read, path }: Derivation, write: Write, field: WrittenField): boolean {
+  if (write.kind === 'create') return isNumbering(read, path, write, field);
   // The whole of a row is no column; the whole of an entry is its value.
   if ((path === '' || field.path === '') && write.kind !== 'put') return false;
   if (IDENTITY.test(path)) return false;
-  if (write.kind === 'create') return isNumbering(read, path, write, field);
   if (isChangedWithIt(path, write)) return isSameRow(read, write);
   return isOverlap(path, field.path) && isSameRow(read, write);
 }
@@ -68,8 +68,22 @@ function isOldValue({ read, path }: Derivation, write: Write, field: WrittenFiel
 /** `create({ position: last.position + 1 })`: two requests take the same number. */
 function isNumbering(read: Read, path: string, write: Write, field: WrittenField): boolean {
   const { model } = read.resource;
-  const isSame = model !== undefined && model === write.resource.model && path === field.path;
-  return isSame && field.value.places.size === 0 && field.node.type === 'Property';
+  if (model === undefined || model !== write.resource.model) return false;
+  if (field.value.places.size > 0 || field.node.type !== 'Property') return false;
+  return path === field.path || isCount(read, path, field);
+}
+
+/** What was read, or the sum of it and something else. */
+const COUNT = /^\(*read@[^<>=!]*$/;
+
+/** The number of rows itself, or the next one: no test of it. */
+function isCount(
+  { operation }: Read,
+  path: string,
+  { value, path: column }: WrittenField,
+): boolean {
+  if (operation?.kind !== 'read' || operation.gives !== 'value') return false;
+  return path === '' ? COUNT.test(value.symbol ?? '') : path.endsWith(`.${column}`);
 }
 
 /** Whether the value was counted over a list that the same write changes. */

@@ -30,7 +30,7 @@ export function evaluate(node: TSESTree.Node, frame: Frame, state: State): Value
     case 'UnaryExpression':
       return unaryValue(node, of(node.argument));
     case 'LogicalExpression':
-      return joinValues(of(node.left), of(node.right));
+      return logicalValue(node, of(node.left), of(node.right));
     case 'ConditionalExpression':
       return conditionalValue(of(node.test), of(node.consequent), of(node.alternate));
     case 'AssignmentExpression':
@@ -110,6 +110,12 @@ function templateValue(node: TSESTree.TemplateLiteral, parts: readonly Value[]):
   const known = symbols.every((symbol) => symbol !== undefined);
   const text = node.quasis.map((quasi, at) => quasi.value.raw + (symbols[at] ?? '')).join('|');
   return derivedFrom(parts, known ? `\`${text}\`` : undefined);
+}
+
+function logicalValue({ operator }: TSESTree.LogicalExpression, left: Value, right: Value): Value {
+  const known = left.symbol !== undefined && right.symbol !== undefined;
+  const symbol = known ? `(${left.symbol}${operator}${right.symbol})` : undefined;
+  return { ...joinValues(left, right), symbol };
 }
 
 /** `+id` is the same row as `id`, as `Number(id)` is. */

@@ -196,11 +196,14 @@ export function fieldsOf(value: Value, state: State): WrittenField[] {
   return fields;
 }
 
-/** A list changed in place is no longer what was read. */
+/** A list or an object changed in place is no longer what was read. */
 function writtenValue(value: Value, state: State): Value {
   const derivations = deepDerivations(value, state);
-  const isChanged = [...value.places].some(({ object, path }) => {
-    return state.settings.get(object)?.get(path)?.how === 'mutate';
+  const isChanged = [...value.places].some(({ object, path: changed }) => {
+    const fields = changed === '' ? [] : [...(state.settings.get(object) ?? [])];
+    return fields.some(([path, { how }]) => {
+      return path === changed ? how === 'mutate' : isInside(path, changed);
+    });
   });
   return isChanged ? { ...value, derivations, places: unknown.places } : { ...value, derivations };
 }

@@ -136,6 +136,8 @@ export interface AtomicOperation extends Matching {
   readonly key?: Selector;
   /** Names the columns that change: one, a list of them, or an object with one property for each. */
   readonly changes?: Selector;
+  /** The columns that are set as they are given, where the row is there already. */
+  readonly sets?: Selector;
   readonly gives?: 'entity' | { readonly entityAt: number };
 }
 

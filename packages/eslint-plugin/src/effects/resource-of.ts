@@ -47,9 +47,10 @@ function identityOf(key: Value, state: State): Value['derivations'] {
 
 /** Whether the key is among the columns of the row that is put. */
 export function isWholeRow(operation: Operation): boolean {
-  if (operation.kind !== 'put') return false;
-  const { key, value } = operation;
-  return key?.arg === value.arg && key.path === value.path;
+  if (operation.kind !== 'put' && operation.kind !== 'atomic') return false;
+  const { key } = operation;
+  const row = operation.kind === 'put' ? operation.value : operation.sets;
+  return key !== undefined && key.arg === row?.arg && key.path === row.path;
 }
 
 /** A key with the part of the entry that the operation works on. */

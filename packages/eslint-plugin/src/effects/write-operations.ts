@@ -144,6 +144,11 @@ export function recordComputed(at: Operating<AtomicOperation>): void {
     const resource = resourceOf(at);
     recordWrite({ ...writing(at), kind: 'create', resource, fields: [] }, frame, state);
   }
+  const given = select(site, match.operation.sets, frame, state);
+  if (given) {
+    const fields = columnsOf(given, at);
+    recordWrite({ ...writing(at), kind: 'update', resource: resourceOf(at), fields }, frame, state);
+  }
   const named = select(site, match.operation.changes, frame, state);
   if (!named) return;
   const paths = fieldsOf(named, state).map(({ path, value }) => literalText(value.symbol) ?? path);

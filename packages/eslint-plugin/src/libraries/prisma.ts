@@ -60,6 +60,8 @@ export const prisma = defineLibrary({
       method: 'upsert',
       on: 'model',
       gives: 'entity',
+      key: arg(0, 'where'),
+      sets: arg(0, 'update'),
       splitWhenEmpty: arg(0, 'update'),
     }),
     create({
