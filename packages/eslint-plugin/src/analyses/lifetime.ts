@@ -16,7 +16,7 @@ const OPENING =
 
 /** Verbs that make or open something; what it is, its noun tells, or that the file closes it. */
 const MAKING =
-  /^_?(create|make|build|init|initiali[sz]e|setup|new|acquire|open|start|watch|get(Or)?Create)/i;
+  /^(create|make|build|init|initiali[sz]e|setup|new|acquire|open|start|watch|get(Or)?Create)/i;
 
 /** Classes of plain data. */
 const DATA =
@@ -34,7 +34,7 @@ export function hasLifetime(
 ): boolean {
   const made = unwrap(value);
   if (made.type !== 'CallExpression' && made.type !== 'NewExpression') return false;
-  const name = nameOf(made, source);
+  const name = nameOf(made, source).replace(/^[#_]+/, '');
   const isNew = made.type === 'NewExpression';
   if (isNew ? DATA.test(name) : OPENING.test(name)) return !isNew;
   if (!isNew && !MAKING.test(name)) return false;

@@ -73,30 +73,45 @@ function isPlace(text: string, name: string): boolean {
   return text === name || name.startsWith(`${text}.`) || name.startsWith(`${text}[`);
 }
 
-function isOfThisFile(target: TSESTree.Node, source: SourceCode): boolean {
+/** Whether no other file can set the place. */
+export function isOfThisFile(target: TSESTree.Node, source: SourceCode): boolean {
   if (target.type === 'Identifier') {
     const declaration = variableOf(source, target)?.defs[0]?.parent;
     return (
       declaration?.type === 'VariableDeclaration' && !declaration.parent.type.startsWith('Export')
     );
   }
-  const field = fieldOf(target);
+  const field = fieldOf(target, source);
   return (
     field !== undefined &&
     (field.key.type === 'PrivateIdentifier' || field.accessibility === 'private')
   );
 }
 
-/** The declaration of `this.#client`. */
-function fieldOf(target: TSESTree.Node): TSESTree.PropertyDefinition | undefined {
-  if (target.type !== 'MemberExpression' || target.object.type !== 'ThisExpression')
-    return undefined;
+/** The declaration of `this.#client`, or of `Pool.#client`. */
+export function fieldOf(
+  target: TSESTree.Node,
+  source: SourceCode,
+): TSESTree.PropertyDefinition | undefined {
+  if (target.type !== 'MemberExpression') return undefined;
   const name = staticName(target);
-  const member = enclosingClass(target)?.body.body.find((part) => {
+  const isOwn = target.object.type === 'ThisExpression';
+  const owner = isOwn ? enclosingClass(target) : namedClass(target.object, source);
+  const member = owner?.body.body.find((part) => {
     return part.type === 'PropertyDefinition' && staticName(part) === name;
   });
   return member?.type === 'PropertyDefinition' ? member : undefined;
 }
+
+/** The class around the expression that the expression names. */
+export function namedClass(node: TSESTree.Node, source: SourceCode): Class | undefined {
+  const definition = node.type === 'Identifier' ? variableOf(source, node)?.defs[0] : undefined;
+  const owner: TSESTree.Node | undefined = definition?.node;
+  const isClass = owner?.type === 'ClassDeclaration' || owner?.type === 'ClassExpression';
+  return isClass && isInside(node, owner) ? owner : undefined;
+}
+
+type Class = NonNullable<ReturnType<typeof enclosingClass>>;
 
 /** The type that a region gives: of the function's promise, or of the place when it is set; '' without types. */
 export function typeOfPlace(
@@ -104,18 +119,36 @@ export function typeOfPlace(
   target: TSESTree.Node,
   source: SourceCode,
 ): string | undefined {
-  const promised = fn.returnType?.typeAnnotation;
-  if (promised?.type === 'TSTypeReference') {
-    const [type] = promised.typeArguments?.params ?? [];
-    return type && source.getText(type);
-  }
+  if (fn.returnType?.typeAnnotation.type === 'TSTypeReference') return promisedType(fn, source);
   const declared = annotationOf(target, source);
   if (declared) return withoutNothing(declared, source);
   return isTypeScript(source) ? undefined : '';
 }
 
+/** `T` of a function that gives a `Promise<T>`. */
+export function promisedType({ returnType }: FunctionNode, source: SourceCode): string | undefined {
+  const given = returnType?.typeAnnotation;
+  const [type] = given?.type === 'TSTypeReference' ? (given.typeArguments?.params ?? []) : [];
+  return type && source.getText(type);
+}
+
+/** `K` of a place that holds a `Map<K, V>`, by its annotation or by what makes it. */
+export function keyTypeOf(target: TSESTree.Node, source: SourceCode): string | undefined {
+  const declared = annotationOf(target, source) ?? madeBy(target, source);
+  const isMade = declared?.type === 'NewExpression' || declared?.type === 'TSTypeReference';
+  const [type] = isMade ? (declared.typeArguments?.params ?? []) : [];
+  return type && source.getText(type);
+}
+
+function madeBy(target: TSESTree.Node, source: SourceCode): TSESTree.Node | undefined {
+  const field = fieldOf(target, source);
+  if (field) return field.value ?? undefined;
+  const definition = target.type === 'Identifier' ? variableOf(source, target)?.defs[0] : undefined;
+  return definition?.type === 'Variable' ? (definition.node.init ?? undefined) : undefined;
+}
+
 function annotationOf(target: TSESTree.Node, source: SourceCode): TSESTree.TypeNode | undefined {
-  const field = fieldOf(target);
+  const field = fieldOf(target, source);
   if (field) return field.typeAnnotation?.typeAnnotation;
   const definition = target.type === 'Identifier' ? variableOf(source, target)?.defs[0] : undefined;
   if (definition?.type !== 'Variable') return undefined;

@@ -3,7 +3,9 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { insertAfter, type TextEdit } from '../syntax/edit.js';
 import { ancestors, enclosingClass } from '../syntax/enclosing.js';
 import { declareAtModuleLevel } from '../syntax/imports.js';
+import { freeName } from '../syntax/names.js';
 import { indentOf, styleOf } from '../syntax/style.js';
+import { namedClass } from './memory-place.js';
 import { variableOf } from '../syntax/variables.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -19,9 +21,11 @@ export function homeOf(target: TSESTree.Node, source: SourceCode): PrimitiveHome
   let root = target;
   while (root.type === 'MemberExpression') root = root.object;
   if (root.type === 'ThisExpression') return inClass(target, source);
-  const scope = root.type === 'Identifier' ? variableOf(source, root)?.scope : undefined;
-  // A closure's own variable has many instances; a module's has one.
-  if (scope?.block.type !== 'Program') return undefined;
+  const owner = namedClass(root, source);
+  if (owner) return inStatic(owner, source);
+  const variable = root.type === 'Identifier' ? variableOf(source, root) : undefined;
+  if (!variable) return undefined;
+  if (variable.scope.block.type !== 'Program') return inClosure(variable, source);
   return {
     declare: (wanted, value) => {
       return declareAtModuleLevel(source, wanted, (name) => `const ${name} = ${value}`);
@@ -29,10 +33,38 @@ export function homeOf(target: TSESTree.Node, source: SourceCode): PrimitiveHome
   };
 }
 
+/** Beside the variable, so that there is one for each time the variable is made. */
+function inClosure(
+  { defs }: TSESLint.Scope.Variable,
+  source: SourceCode,
+): PrimitiveHome | undefined {
+  const [definition] = defs;
+  const declaration = definition?.type === 'Variable' ? definition.node.parent : undefined;
+  if (declaration?.parent.type !== 'BlockStatement') return undefined;
+  const { eol, semicolon } = styleOf(source);
+  return {
+    declare(wanted, value) {
+      const name = freeName(source, declaration.parent, wanted);
+      const code = `${eol}${indentOf(source, declaration)}const ${name} = ${value}${semicolon}`;
+      return { name, edits: [insertAfter(declaration, code)] };
+    },
+  };
+}
+
 function inClass(target: TSESTree.Node, source: SourceCode): PrimitiveHome | undefined {
   const owner = enclosingClass(target);
-  if (!owner || isInStatic(target)) return undefined;
-  return { declare: (wanted, value) => addField(owner, wanted, value, source) };
+  if (!owner) return undefined;
+  if (!isInStatic(target)) {
+    return { declare: (wanted, value) => addField(owner, 'this', wanted, value, source) };
+  }
+  return inStatic(owner, source);
+}
+
+function inStatic(owner: Class, source: SourceCode): PrimitiveHome | undefined {
+  // `this` may be a subclass, which has no private fields of its own.
+  const className = owner.id?.name;
+  if (className === undefined) return undefined;
+  return { declare: (wanted, value) => addField(owner, className, wanted, value, source) };
 }
 
 function isInStatic(node: TSESTree.Node): boolean {
@@ -45,17 +77,24 @@ function isInStatic(node: TSESTree.Node): boolean {
 
 function addField(
   owner: Class,
+  of: string,
   wanted: string,
   value: string,
   source: SourceCode,
 ): { name: string; edits: TextEdit[] } {
+  const isThere = owner.body.body.some((member) => {
+    const isWanted = member.type === 'PropertyDefinition' && nameOf(member)[0] === wanted;
+    return isWanted && member.value && source.getText(member.value) === value;
+  });
+  if (isThere) return { name: `${of}.#${wanted}`, edits: [] };
   const taken = new Set(owner.body.body.flatMap((member) => nameOf(member)));
   let name = wanted;
   for (let suffix = 2; taken.has(name); suffix += 1) name = `${wanted}${suffix}`;
   const { eol, indent, semicolon } = styleOf(source);
   const brace = source.getFirstToken(owner.body);
-  const code = `${eol}${indentOf(source, owner)}${indent}#${name} = ${value}${semicolon}`;
-  return { name: `this.#${name}`, edits: brace ? [insertAfter(brace, code)] : [] };
+  const head = `${eol}${indentOf(source, owner)}${indent}${of === 'this' ? '' : 'static '}`;
+  const code = `${head}#${name} = ${value}${semicolon}`;
+  return { name: `${of}.#${name}`, edits: brace ? [insertAfter(brace, code)] : [] };
 }
 
 function nameOf(member: TSESTree.ClassElement): string[] {

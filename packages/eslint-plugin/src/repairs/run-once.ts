@@ -5,6 +5,7 @@ import { targetOf } from '../analyses/memory-target.js';
 import type { TextEdit } from '../syntax/edit.js';
 import { importValue } from '../syntax/imports.js';
 import { lastName } from '../syntax/member-path.js';
+import { isTypeScript } from '../syntax/is-typescript.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import { styleOf } from '../syntax/style.js';
 import { wrapStatements } from '../syntax/wrap.js';
@@ -14,7 +15,7 @@ import { memoryRegionOf } from './memory-region.js';
 import { homeOf } from './primitive-home.js';
 import { isSettledBefore } from './region-variables.js';
 import type { Repair, RepairKind } from './repair.js';
-import { isSetOnce, typeOfPlace } from './memory-place.js';
+import { isSetOnce, keyTypeOf, promisedType, typeOfPlace } from './memory-place.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -73,7 +74,7 @@ function guardingOf(
   const key = write.node.type === 'CallExpression' ? write.node.arguments[0] : undefined;
   if (key)
     return isSettledBefore(key, region.statements, source)
-      ? perKey(key, region, source)
+      ? perKey(key, region, write.node, source)
       : undefined;
   const type = region.returns ? typeOfPlace(region.function, target, source) : '';
   const isOnce =
@@ -102,12 +103,21 @@ function guardingOf(
       };
 }
 
-function perKey(key: TSESTree.Node, region: Region, source: SourceCode): Guarding {
+function perKey(
+  key: TSESTree.Node,
+  region: Region,
+  write: TSESTree.Node,
+  source: SourceCode,
+): Guarding {
+  const target = targetOf({ node: write });
   const text = source.getText(key);
-  return region.returns
+  // Who shares the run of another function gets what that one gives.
+  const isOnly = isSetOnce(target, write, source);
+  const type = isOnly ? typeOfFlight(region, target, source) : undefined;
+  return type === undefined
     ? {
         kind: 'mutex',
-        label: 'Hold a lock per key from the test to the end',
+        label: `Hold a lock per key from the test to the ${region.returns ? 'end' : 'write'}`,
         primitive: 'KeyedMutex',
         type: '',
         method: 'runExclusive',
@@ -118,17 +128,32 @@ function perKey(key: TSESTree.Node, region: Region, source: SourceCode): Guardin
         kind: 'single-flight',
         label: 'Share one run per key',
         primitive: 'SingleFlight',
-        type: '',
+        type,
         method: 'run',
         key: `${text}, `,
         suffix: 'Flights',
       };
 }
 
+/** `<string, Client>` where the key's type and what the function promises are written down. */
+function typeOfFlight(
+  region: Region,
+  target: TSESTree.Node,
+  source: SourceCode,
+): string | undefined {
+  if (!region.returns || !isTypeScript(source)) return '';
+  const promised = promisedType(region.function, source);
+  const keyed = keyTypeOf(target, source);
+  return promised !== undefined && keyed !== undefined ? `<${keyed}, ${promised}>` : undefined;
+}
+
 /** Whether the test asks only if the place is set: another test may ask for a new one later. */
 function isPresence(test: TSESTree.Node, target: TSESTree.Node, source: SourceCode): boolean {
   const name = source.getText(target);
   const inner = unwrap(test);
+  if (inner.type === 'UnaryExpression' && inner.operator === '!') {
+    return isPresence(inner.argument, target, source);
+  }
   if (inner.type !== 'BinaryExpression') return source.getText(inner) === name;
   const isNothing = /^(null|undefined)$/.test(source.getText(inner.right));
   return isNothing && source.getText(inner.left) === name;

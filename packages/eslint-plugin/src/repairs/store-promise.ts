@@ -3,10 +3,12 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { CheckAwaitSet } from '../analyses/check-await-set.js';
 import { targetOf } from '../analyses/memory-target.js';
 import { replaceNode, type TextEdit } from '../syntax/edit.js';
-import { enclosingFunction, isInside } from '../syntax/enclosing.js';
-import { isFunction, unwrap, type FunctionNode } from '../syntax/node-shapes.js';
+import { enclosingClass, enclosingFunction, isInside } from '../syntax/enclosing.js';
+import { isFunction, staticName, unwrap, type FunctionNode } from '../syntax/node-shapes.js';
 import { indentOf, styleOf } from '../syntax/style.js';
 import { variableOf } from '../syntax/variables.js';
+import { nodesOf } from '../syntax/walk.js';
+import { fieldOf, isOfThisFile } from './memory-place.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -20,13 +22,13 @@ export function storePromise({ write }: CheckAwaitSet, source: SourceCode): Repa
   const fn = enclosingFunction(write.node);
   const made =
     write.node.type === 'AssignmentExpression' ? awaitedCall(write.node.right, source) : undefined;
-  if (!fn?.async || !made || target.type !== 'Identifier' || !isExpression(write.node))
-    return undefined;
-  const types = typeEdits(target, fn, source);
+  if (!fn?.async || !made || !isExpression(write.node)) return undefined;
+  const holder = holderOf(target, source);
+  const types = holder && typeEdits(holder, fn, source);
   if (!types) return undefined;
   const { semicolon, eol, indent } = styleOf(source);
   const outer = indentOf(source, write.node);
-  const forget = `${target.name} = undefined${semicolon}`;
+  const forget = `${source.getText(target)} = undefined${semicolon}`;
   const lines = [forget, `throw error${semicolon}`]
     .map((line) => eol + outer + indent + line)
     .join('');
@@ -42,7 +44,7 @@ function isExpression({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'ExpressionStatement';
 }
 
-/** `await make()` where `make` is an async function of this file. */
+/** `await make()` where `make` is an async function or an own method of this file. */
 function awaitedCall(
   node: TSESTree.Node,
   source: SourceCode,
@@ -50,28 +52,64 @@ function awaitedCall(
   const whole = unwrap(node);
   const call = whole.type === 'AwaitExpression' ? unwrap(whole.argument) : undefined;
   const callee = call?.type === 'CallExpression' ? call.callee : undefined;
-  if (!call || callee?.type !== 'Identifier') return undefined;
-  const definition = variableOf(source, callee)?.defs[0];
-  const fn = definition?.type === 'FunctionName' ? definition.node : undefined;
-  return fn && isFunction(fn) && fn.async ? { whole, call } : undefined;
+  if (!call || !callee) return undefined;
+  const fn = callee.type === 'Identifier' ? calledBy(callee, source) : ownMethod(callee);
+  return isFunction(fn) && fn.async ? { whole, call } : undefined;
 }
 
-/** The edits that make the variable's type that of a promise; nothing where it is used otherwise. */
+function calledBy(name: TSESTree.Identifier, source: SourceCode): TSESTree.Node | undefined {
+  const definition = variableOf(source, name)?.defs[0];
+  if (definition?.type === 'Variable') return definition.node.init ?? undefined;
+  return definition?.type === 'FunctionName' ? definition.node : undefined;
+}
+
+function ownMethod(callee: TSESTree.Node): TSESTree.Node | undefined {
+  const isOwn = callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression';
+  const members = isOwn ? (enclosingClass(callee)?.body.body ?? []) : [];
+  const found = members.find((member) => {
+    return isOwn && 'value' in member && staticName(member as Named) === staticName(callee);
+  });
+  return found && 'value' in found ? (found.value ?? undefined) : undefined;
+}
+
+type Named = TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
+
+/** A variable or private field, and the places where it is used. */
+interface Holder {
+  readonly declaration: TSESTree.VariableDeclarator | TSESTree.PropertyDefinition;
+  readonly uses: readonly TSESTree.Node[];
+}
+
+function holderOf(target: TSESTree.Node, source: SourceCode): Holder | undefined {
+  if (target.type === 'Identifier') {
+    const variable = variableOf(source, target);
+    const definition = variable?.defs[0];
+    if (definition?.type !== 'Variable') return undefined;
+    const uses = variable?.references.filter(({ init }) => !init) ?? [];
+    return { declaration: definition.node, uses: uses.map(({ identifier }) => identifier) };
+  }
+  const declaration = fieldOf(target, source);
+  if (!declaration || !isOfThisFile(target, source)) return undefined;
+  const name = staticName(declaration);
+  const uses = nodesOf(source).filter((node) => {
+    return node.type === 'MemberExpression' && staticName(node) === name;
+  });
+  const isOwn = uses.every((use) => source.getText(use) === source.getText(target));
+  return isOwn ? { declaration, uses } : undefined;
+}
+
+/** The edits that make its type that of a promise; nothing where it is used otherwise. */
 function typeEdits(
-  target: TSESTree.Identifier,
+  { declaration, uses }: Holder,
   fn: FunctionNode,
   source: SourceCode,
 ): TextEdit[] | undefined {
-  const variable = variableOf(source, target);
-  const definition = variable?.defs[0];
-  if (definition?.type !== 'Variable' || definition.node.id.type !== 'Identifier') return undefined;
-  const isPlain = variable?.references.every(({ identifier, init }) => {
-    return init === true || (isInside(identifier, fn) && isTestedOrReturned(identifier));
-  });
-  const init = definition.node.init;
+  const isPlain = uses.every((use) => isInside(use, fn) && isTestedOrReturned(use));
+  const init = declaration.type === 'VariableDeclarator' ? declaration.init : declaration.value;
   const isUnset = !init || (init.type === 'Identifier' && init.name === 'undefined');
   if (!isPlain || !isUnset) return undefined;
-  const type = definition.node.id.typeAnnotation?.typeAnnotation;
+  const annotated = declaration.type === 'VariableDeclarator' ? declaration.id : declaration;
+  const type = annotated.typeAnnotation?.typeAnnotation;
   if (!type) return [];
   if (type.type !== 'TSUnionType') return undefined;
   const [made, ...rest] = type.types.filter((part) => part.type !== 'TSUndefinedKeyword');

@@ -22,6 +22,8 @@ export const interlockedRuntime = defineLockLibrary({
     { name: 'KeyedRWLock', by: 'new', keyed: true },
     { name: 'KeyedSemaphore', by: 'new', keyed: true, permits: arg(0) },
     { name: 'KeyedExecutor', by: 'new', keyed: true },
+    { name: 'Once', by: 'new' },
+    { name: 'SingleFlight', by: 'new', keyed: true },
   ],
   operations: [
     exclusive({ method: ['runExclusive', 'runWrite', 'run'], key: arg(0) }),
