@@ -34,15 +34,20 @@ function partsOf(
 /**
  * Whether a lock is held around the region or taken within it, or the region comes back to its own
  * function, directly or by functions of this file that are called by their names: a mutex cannot be
- * taken twice by one caller.
+ * taken twice by one caller. `taken` is the call that is to take the lock, where it stands already.
  */
-export function mayWaitForItself(region: StatementSpan, source: SourceCode): boolean {
+export function mayWaitForItself(
+  region: StatementSpan,
+  source: SourceCode,
+  taken?: TSESTree.Node,
+): boolean {
   const { functions, locking } = indexOf(source);
   const reached = reachedFrom(region.statements, functions, source);
   const own = nameOf(region.function);
   if (own !== undefined && reached.names.has(own)) return true;
   if (reached.calls.some(isLocking)) return true;
   return locking.some((holder) => {
+    if (holder === taken) return false;
     const held = isAcquiring(holder) ? (enclosingFunction(holder) ?? holder) : holder;
     const isAround = [...ancestors(region.function)].includes(held) || held === region.function;
     if (isAround || own === undefined) return isAround;

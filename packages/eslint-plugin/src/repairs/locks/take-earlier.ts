@@ -26,6 +26,7 @@ type Statements = readonly [TSESTree.Statement, ...TSESTree.Statement[]];
 
 /** A lock that comes too late, and the statements from the first read to it. */
 interface LateLock {
+  readonly call: TSESTree.CallExpression;
   readonly fn: FunctionNode;
   readonly block: TSESTree.BlockStatement;
   readonly region: Statements;
@@ -53,14 +54,14 @@ function lateLockOf({ kind, node, reads = [] }: IneffectiveLock): LateLock | und
   if (!block || !opening) return undefined;
   const start = block.body.findIndex((each) => isInside(first, each));
   const [statement, ...region] = block.body.slice(start, block.body.indexOf(opening.statement));
-  return statement && { fn, block, region: [statement, ...region], opening };
+  return statement && { call: node, fn, block, region: [statement, ...region], opening };
 }
 
 function isSafe(late: LateLock, source: SourceCode): boolean {
-  const { fn, region, opening } = late;
+  const { call, fn, region, opening } = late;
   const { body, parts, callback } = opening;
   if (!parts.every((part) => isSettledBefore(part, region, source))) return false;
-  if (mayWaitForItself({ function: fn, statements: region }, source)) return false;
+  if (mayWaitForItself({ function: fn, statements: region }, source, call)) return false;
   if (!body) return true;
   if (isUsedOutside([...region, body], fn, source) || isHidden(region, callback ?? body, source))
     return false;
