@@ -5,12 +5,15 @@ import { Narrow } from '../../src/atomic-counter/counter-cells.js';
 import { findOrder, type Sequential } from '../linearizability/linearizable.js';
 import { Explorer, type Outcome, type Scenario } from './explorer.js';
 import { ModelledSource, type Planted } from './modelled-source.js';
+import { loadRinging, type Ringing } from './ringing.js';
 import { toObservedCalls } from './observed-calls.js';
 
 /** The counter of a thread, and its way to block until the value is another than at first. */
 interface Counter {
   readonly api: AtomicCounter;
   awaitChange(): number;
+  /** The same by the doorbell of the thread. */
+  awaitRing(): number;
 }
 
 /** The largest value of the narrow word. */
@@ -31,6 +34,10 @@ const CALLS: Record<
   awaitChange: [
     (counter) => counter.awaitChange(),
     // Before the change it answers nothing that it can have answered.
+    (value, initial) => [value, value === initial ? undefined : value],
+  ],
+  awaitRing: [
+    (counter) => counter.awaitRing(),
     (value, initial) => [value, value === initial ? undefined : value],
   ],
   fromEdge: [
@@ -69,6 +76,18 @@ export const counterScenarios: readonly CounterScenario[] = [
   },
   { name: 'one waits for an increment', initial: 0, threads: [['awaitChange'], ['increment']] },
   { name: 'one waits for an addition', initial: 0, threads: [['awaitChange'], ['add2']] },
+  { name: 'one waits by its doorbell', initial: 0, threads: [['awaitRing'], ['increment']] },
+  {
+    name: 'one waits by its doorbell across the move',
+    initial: EDGE,
+    threads: [['awaitRing'], ['toFar']],
+  },
+  {
+    name: 'two wait, one of them by its doorbell, while two count',
+    initial: 0,
+    threads: [['awaitRing'], ['awaitChange'], ['increment'], ['add2']],
+    preemptions: 1,
+  },
   { name: 'one waits across the move', initial: EDGE, threads: [['awaitChange'], ['toFar']] },
   { name: 'one waits on the wide word', initial: FAR, threads: [['awaitChange'], ['increment']] },
   {
@@ -111,20 +130,22 @@ export function exploreCounter(scenario: CounterScenario, planted?: Planted): nu
   const source = new ModelledSource(explorer.platform, planted);
   const api = source.load('atomic-counter/atomic-counter.ts') as typeof CounterModule;
   const cells = source.load('atomic-counter/counter-cells.ts') as typeof CellsModule;
+  const ringing = loadRinging(source, explorer.platform);
   const { states } = explorer.explore({
     ...bounds,
-    setup: () => new api.AtomicCounter({ initial }).handle,
-    threads: threads.map((calls) => (handle: AtomicCounter['handle']) => {
-      const counter = join(
-        handle,
-        api,
-        cells,
-        explorer.platform.Atomics as typeof Atomics,
-        initial,
-      );
+    setup: () => ({
+      handle: new api.AtomicCounter({ initial }).handle,
+      bells: ringing.newBells(),
+    }),
+    threads: threads.map((calls, index) => ({ handle, bells }: Shared) => {
+      const place = { ...handle, bells, sizeBytes: 48, isNew: false };
+      const words = new cells.CounterCells(place, -Infinity, Infinity);
+      const atomics = explorer.platform.Atomics as typeof Atomics;
+      const waits = toWaits(words, atomics, ringing, index + 1, initial);
+      const counter = { api: api.AtomicCounter.from(handle), ...waits };
       return calls.map((call) => () => CALLS[call]![0](counter));
     }),
-    check(handle, outcome) {
+    check({ handle }, outcome) {
       const calls = toObservedCalls(outcome, threads);
       const { value: answer } = api.AtomicCounter.from(handle);
       const last = outcome.events.length;
@@ -137,24 +158,29 @@ export function exploreCounter(scenario: CounterScenario, planted?: Planted): nu
   return states;
 }
 
-function join(
-  handle: AtomicCounter['handle'],
-  { AtomicCounter }: typeof CounterModule,
-  { CounterCells }: typeof CellsModule,
+interface Shared {
+  readonly handle: AtomicCounter['handle'];
+  readonly bells: Int32Array<SharedArrayBuffer>;
+}
+
+/** The ways of a thread to wait until the value is another than at first. */
+function toWaits(
+  cells: CellsModule.CounterCells,
   atomics: typeof Atomics,
+  ringing: Ringing,
+  ownerId: number,
   initial: number,
-): Counter {
-  const { buffer, byteOffset } = handle;
-  const cells = new CounterCells(buffer, byteOffset, -Infinity, Infinity);
+): Omit<Counter, 'api'> {
+  const look = () => cells.look((value) => value !== initial);
   return {
-    api: AtomicCounter.from(handle),
     awaitChange() {
       for (;;) {
-        const found = cells.look((value) => value !== initial);
+        const found = look();
         if ('result' in found) return found.result;
         atomics.wait(found.cells as Int32Array, found.index, found.word as number);
       }
     },
+    awaitRing: () => ringing.wait(cells.waiters, ownerId, look),
   };
 }
 

@@ -3,9 +3,13 @@ import { findOrder } from '../linearizability/linearizable.js';
 import { queueReference } from '../linearizability/queue-reference.js';
 import { Explorer, type Outcome, type Scenario } from './explorer.js';
 import { ModelledSource, type Planted } from './modelled-source.js';
+import { loadRinging } from './ringing.js';
 import { toObservedCalls } from './observed-calls.js';
 
-/** Threads that put records (`put 7`), take one (`take`), or close the queue (`close`). */
+/**
+ * Threads that put records (`put 7`), take one (`take`), or close the queue (`close`); `awaitPut` and
+ * `awaitTake` wait by their doorbells.
+ */
 export interface QueueScenario extends Scenario {
   readonly capacity: number;
   readonly threads: readonly (readonly string[])[];
@@ -16,6 +20,24 @@ export const queueScenarios: readonly QueueScenario[] = [
     name: 'one puts, one takes',
     capacity: 1,
     threads: [['put 1'], ['take']],
+  },
+  {
+    name: 'one puts, one takes, by their doorbells',
+    capacity: 1,
+    threads: [['awaitPut 1'], ['awaitTake']],
+    preemptions: 3,
+  },
+  {
+    name: 'two take by their doorbells, one puts for both',
+    capacity: 1,
+    threads: [['awaitTake'], ['awaitTake'], ['awaitPut 1', 'awaitPut 2']],
+    preemptions: 0,
+  },
+  {
+    name: 'one closes while one takes by its doorbell',
+    capacity: 1,
+    threads: [['awaitTake'], ['close']],
+    preemptions: 3,
   },
   {
     name: 'one closes while one takes',
@@ -95,35 +117,47 @@ export function exploreQueue(scenario: QueueScenario, planted?: Planted): number
     SharedArrayBuffer: typeof SharedArrayBuffer;
   };
   const size = toSizeBytes(capacity, 1);
-  type Cells = CellsModule.QueueCells;
-  const join = (buffer: SharedArrayBuffer, owner: number) => new QueueCells(buffer, 0, size, owner);
-  const programs: Record<string, (cells: Cells, value: number) => unknown> = {
-    put: (cells, value) => cells.block(() => cells.put([value] as never), Infinity)!.result,
-    take: (cells) => cells.block(cells.take, Infinity)!.result?.[0],
-    close: (cells) => cells.close(),
+  const ringing = loadRinging(source, explorer.platform);
+  const join = ({ buffer, bells }: Shared, owner: number, isNew = false) => {
+    const place = { buffer, byteOffset: 0, sizeBytes: size, isNew, bells };
+    return new QueueCells(place, owner, 1);
+  };
+  const toPrograms = (cells: CellsModule.QueueCells, owner: number): Programs => {
+    const wait = <T>(attempt: CellsModule.Attempt<T>) =>
+      ringing.wait(cells.waiters, owner, () => cells.look(attempt));
+    return {
+      put: (value) => cells.block(() => cells.put([value] as never), Infinity)!.result,
+      take: () => cells.block(cells.take, Infinity)!.result?.[0],
+      awaitPut: (value) => wait(() => cells.put([value] as never)),
+      awaitTake: () => wait(cells.take)?.[0],
+      close: () => cells.close(),
+    };
   };
   const { states } = explorer.explore({
     ...bounds,
     setup() {
-      const buffer = new Buffer(size);
-      new QueueCells(buffer, 0, size, 999, 1);
-      return buffer;
+      const shared = { buffer: new Buffer(size), bells: ringing.newBells() };
+      join(shared, 999, true);
+      return shared;
     },
-    threads: threads.map((calls, index) => (buffer: SharedArrayBuffer) => {
-      const cells = join(buffer, index + 1);
+    threads: threads.map((calls, index) => (shared: Shared) => {
+      const programs = toPrograms(join(shared, index + 1), index + 1);
       return calls.map((call) => {
         const [name, value] = call.split(' ');
-        return () => programs[name!]!(cells, Number(value));
+        return () => programs[name!]!(Number(value));
       });
     }),
-    onDeath: (buffer, thread) => [() => join(buffer, 1000).abandon(thread + 1)],
-    check(buffer, outcome) {
-      const left = drain(join(buffer, 2000));
+    onDeath: (shared, thread) => [() => join(shared, 1000).abandon(thread + 1)],
+    check(shared, outcome) {
+      const left = drain(join(shared, 2000));
       const end = outcome.events.length;
       const rest = left.map((answer, index) => {
         return { thread: -1, call: 'take', answer, begin: end + index, end: end + index };
       });
-      const calls = toObservedCalls(outcome, threads);
+      const calls = toObservedCalls(
+        outcome,
+        threads.map((own) => own.map(toCall)),
+      );
       if (!findOrder([...calls, ...rest], queueReference(capacity))) {
         throw new Error(
           `no order of calls explains ${describeAnswers(outcome)} and ${left.join()}`,
@@ -132,6 +166,18 @@ export function exploreQueue(scenario: QueueScenario, planted?: Planted): number
     },
   });
   return states;
+}
+
+interface Shared {
+  readonly buffer: SharedArrayBuffer;
+  readonly bells: Int32Array<SharedArrayBuffer>;
+}
+
+type Programs = Record<string, (value: number) => unknown>;
+
+/** What the reference calls it, in whatever way it waits. */
+function toCall(call: string): string {
+  return call.replace('awaitPut', 'put').replace('awaitTake', 'take');
 }
 
 function drain(cells: CellsModule.QueueCells): (number | undefined)[] {

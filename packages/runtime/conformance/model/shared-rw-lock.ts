@@ -1,12 +1,16 @@
 import { expect } from 'vitest';
 import type * as CellsModule from '../../src/shared-rw-lock/rw-cells.js';
+import type { Look } from '../../src/internal/shared-watch.js';
 import { Explorer, type Scenario } from './explorer.js';
 import { ModelledSource, type Planted } from './modelled-source.js';
+import { loadRinging } from './ringing.js';
 
-/** Threads that each read or write, in turn. */
+type Way = 'read' | 'write' | 'acquireRead' | 'acquireWrite';
+
+/** Threads that each read or write, in turn, blocking or waiting by their doorbells. */
 export interface RwScenario extends Scenario {
   readonly readers: number;
-  readonly threads: readonly (readonly ('read' | 'write')[])[];
+  readonly threads: readonly (readonly Way[])[];
 }
 
 export const rwScenarios: readonly RwScenario[] = [
@@ -18,6 +22,18 @@ export const rwScenarios: readonly RwScenario[] = [
     readers: 2,
     threads: [['read'], ['read'], ['write']],
     preemptions: 1,
+  },
+  {
+    name: 'a reader and a writer wait by their doorbells',
+    readers: 1,
+    threads: [['acquireRead'], ['acquireWrite']],
+    preemptions: 2,
+  },
+  {
+    name: 'a writer blocks while two wait by their doorbells',
+    readers: 1,
+    threads: [['write'], ['acquireRead'], ['acquireWrite']],
+    preemptions: 0,
   },
   {
     name: 'a reader or a writer dies',
@@ -37,6 +53,7 @@ export const rwScenarios: readonly RwScenario[] = [
 
 interface Shared {
   readonly cells: Int32Array<SharedArrayBuffer>;
+  readonly bells: Int32Array<SharedArrayBuffer>;
   readonly data: Int32Array<SharedArrayBuffer>;
 }
 
@@ -50,45 +67,65 @@ export function exploreRwLock(scenario: RwScenario, planted?: Planted): number {
     Int32Array: typeof Int32Array<SharedArrayBuffer>;
     SharedArrayBuffer: typeof SharedArrayBuffer;
   };
+  const ringing = loadRinging(source, explorer.platform);
+  const join = ({ cells, bells }: Shared, owner: number) => {
+    const waiters = ringing.newWaiters(cells, bells);
+    return { waiters, held: new RwCells(cells, owner, waiters) };
+  };
   const { states } = explorer.explore({
     ...bounds,
     setup: () => ({
       cells: new Cells(new Buffer(32 + 4 * readers)),
+      bells: ringing.newBells(),
       data: new Cells(new Buffer(8)),
     }),
-    threads: threads.map((calls, index) => ({ cells, data }: Shared) => {
-      const own = new RwCells(cells, index + 1);
-      const sections = { read: () => read(own, data), write: () => write(own, data) };
+    threads: threads.map((calls, index) => (shared: Shared) => {
+      const { waiters, held: own } = join(shared, index + 1);
+      const wait = (look: () => Look<CellsModule.Entered>) =>
+        ringing.wait(waiters, index + 1, look);
+      const sections: Record<Way, () => string> = {
+        read: () => read(own, own.lockRead(Infinity)!, shared.data),
+        write: () => write(own, own.lockWrite(Infinity)!, shared.data),
+        acquireRead: () =>
+          read(
+            own,
+            wait(() => own.lookRead()),
+            shared.data,
+          ),
+        acquireWrite: () => write(own, wait(own.toWriter().look), shared.data),
+      };
       return calls.map((call) => sections[call]);
     }),
-    onDeath: ({ cells }, thread) => [() => new RwCells(cells, 1000).abandon(thread + 1)],
-    check({ cells, data }, { threads: ended }) {
+    onDeath: (shared, thread) => [() => join(shared, 1000).held.abandon(thread + 1)],
+    check(shared, { threads: ended }) {
+      const { data } = shared;
       expect(ended.flatMap(({ answers }) => answers)).not.toContain('half done, and not told');
       const isAllAlive = !ended.some(({ isDead }) => isDead);
-      const writes = threads.flat().filter((call) => call === 'write').length;
+      const writes = threads.flat().filter((call) => call.endsWith('rite')).length;
       if (isAllAlive) expect([data[0], data[1]]).toEqual([writes, writes]);
-      expect(new RwCells(cells, 2000).tryWrite()).toBeDefined();
+      expect(join(shared, 2000).held.tryWrite()).toBeDefined();
     },
   });
   return states;
 }
 
 type Cells = InstanceType<typeof CellsModule.RwCells>;
+type Entered = CellsModule.Entered;
 
 /** Reads two words that every whole write leaves equal. */
-function read(cells: Cells, data: Int32Array<SharedArrayBuffer>): string {
-  const entered = cells.lockRead(Infinity)!;
+function read(cells: Cells, entered: Entered, data: Int32Array<SharedArrayBuffer>): string {
   const isHalfDone = data[0] !== data[1];
   cells.leave(entered);
   return isHalfDone && !entered.abandoned ? 'half done, and not told' : 'read';
 }
 
 /** Changes both words, and sets them right after a writer that died in between. */
-function write(cells: Cells, data: Int32Array<SharedArrayBuffer>): string {
-  const entered = cells.lockWrite(Infinity)!;
+function write(cells: Cells, entered: Entered, data: Int32Array<SharedArrayBuffer>): string {
   const [first, second] = [data[0]!, data[1]!];
+  /* eslint-disable @interlocked/no-nonatomic-shared-memory -- under the lock on trial */
   data[0] = first + 1;
   data[1] = first + 1;
+  /* eslint-enable */
   cells.leave(entered);
   return first !== second && !entered.abandoned ? 'half done, and not told' : 'written';
 }

@@ -50,7 +50,7 @@ export class AtomicCounter {
 
   readonly #place: Place;
   readonly #cells: CounterCells;
-  readonly #watch = new Watch();
+  readonly #watch: Watch;
   /** The narrow word, as long as this thread may add to it without a look. */
   #open: Int32Array<SharedArrayBuffer> | undefined;
 
@@ -64,7 +64,8 @@ export class AtomicCounter {
     const bounds = new Float64Array(buffer, byteOffset + BOUNDS_OFFSET, 2);
     if (isNew) bounds.set([min, max]);
     const [from = min, to = max] = bounds;
-    this.#cells = new CounterCells(buffer, byteOffset, from, to);
+    this.#cells = new CounterCells(this.#place, from, to);
+    this.#watch = new Watch(this.#cells.waiters);
     if (isNew) this.#cells.initialise(initial);
     const isBounded = from !== Number.MIN_SAFE_INTEGER || to !== Number.MAX_SAFE_INTEGER;
     if (!isBounded && this.#cells.isNarrow) this.#open = this.#cells.narrow;

@@ -1,4 +1,6 @@
 import { InterlockedError } from '../errors.js';
+import { Waiters } from '../internal/shared-waiters.js';
+import type { Place } from '../internal/shared-place.js';
 import type { Look } from '../internal/shared-watch.js';
 
 /*
@@ -66,6 +68,7 @@ function fromWide(word: bigint): number {
 
 export class CounterCells {
   readonly narrow: Int32Array<SharedArrayBuffer>;
+  readonly waiters: Waiters;
   readonly #wide: BigInt64Array<SharedArrayBuffer>;
   readonly #min: number;
   readonly #max: number;
@@ -73,8 +76,9 @@ export class CounterCells {
   readonly #minPayload: number;
   readonly #maxPayload: number;
 
-  constructor(buffer: SharedArrayBuffer, byteOffset: number, min: number, max: number) {
+  constructor({ buffer, byteOffset, bells }: Place, min: number, max: number) {
     this.narrow = new Int32Array(buffer, byteOffset, 6);
+    this.waiters = new Waiters(this.narrow, bells);
     this.#wide = new BigInt64Array(buffer, byteOffset, 4);
     this.#min = min;
     this.#max = max;
@@ -123,7 +127,7 @@ export class CounterCells {
       else if (
         Atomics.compareExchange(this.narrow, At.NARROW, seen, wanted + Narrow.BIAS) === seen
       ) {
-        if (seen & Narrow.WATCHED) Atomics.notify(this.narrow, At.NARROW);
+        if (seen & Narrow.WATCHED) this.waiters.wake(this.narrow, At.NARROW);
         return value;
       }
     }
@@ -137,7 +141,7 @@ export class CounterCells {
     if (seen < 0) return (seen & Narrow.PAYLOAD) < this.#origin() ? toValue(seen) : undefined;
     if (seen & Narrow.WATCHED) {
       Atomics.and(this.narrow, At.NARROW, ~Narrow.WATCHED);
-      Atomics.notify(this.narrow, At.NARROW);
+      this.waiters.wake(this.narrow, At.NARROW);
     }
     this.#moveBeyondLimit();
     return toValue(seen);
@@ -190,7 +194,7 @@ export class CounterCells {
       const wanted = this.#checkNext(value, next(value));
       if (wanted === value) return value;
       if (Atomics.compareExchange(this.#wide, At.WIDE, seen, toWide(wanted)) === seen) {
-        if (seen >= WIDE_WATCHED) Atomics.notify(this.#wide, At.WIDE);
+        if (seen >= WIDE_WATCHED) this.waiters.wake(this.#wide, At.WIDE);
         return value;
       }
     }
@@ -207,7 +211,7 @@ export class CounterCells {
   #move(seen: number): boolean {
     const moved = (seen & Narrow.PAYLOAD) | Narrow.MOVED;
     if (Atomics.compareExchange(this.narrow, At.NARROW, seen, moved) !== seen) return false;
-    if (seen & Narrow.WATCHED) Atomics.notify(this.narrow, At.NARROW);
+    if (seen & Narrow.WATCHED) this.waiters.wake(this.narrow, At.NARROW);
     return true;
   }
 

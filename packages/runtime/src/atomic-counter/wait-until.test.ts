@@ -70,7 +70,10 @@ describe.each([
 
   it('learns within a second of a change whose thread died before it could tell', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-    const counter = new AtomicCounter({ initial: 0 });
+    // A thread keeps the timer of its waits; one that is loaded anew has made none yet.
+    vi.resetModules();
+    const fresh = await import('./atomic-counter.js');
+    const counter = new fresh.AtomicCounter({ initial: 0 });
     const waiting = counter.waitUntil((value) => value === 5);
     const words = new Int32Array(counter.handle.buffer);
     Atomics.store(words, At.NARROW, Narrow.BIAS + 5);

@@ -6,6 +6,7 @@ import {
   type SharedHandle,
   toHandle,
 } from '../internal/shared-place.js';
+import { Waiters } from '../internal/shared-waiters.js';
 import { type Look, type WaitOptions, Watch } from '../internal/shared-watch.js';
 
 export interface AtomicFlagOptions {
@@ -42,7 +43,8 @@ export class AtomicFlag {
 
   readonly #place: Place;
   readonly #cells: Int32Array<SharedArrayBuffer>;
-  readonly #watch = new Watch();
+  readonly #waiters: Waiters;
+  readonly #watch: Watch;
 
   constructor(options?: AtomicFlagOptions);
   /** @internal */
@@ -51,6 +53,8 @@ export class AtomicFlag {
     checkOptions(options, ['isSet']);
     this.#place = place ?? allocatePlace('AtomicFlag', SIZE_BYTES);
     this.#cells = new Int32Array(this.#place.buffer, this.#place.byteOffset, At.FLAG + 1);
+    this.#waiters = new Waiters(this.#cells, this.#place.bells);
+    this.#watch = new Watch(this.#waiters);
     if (this.#place.isNew && options.isSet) this.testAndSet();
   }
 
@@ -86,7 +90,7 @@ export class AtomicFlag {
 
   #exchange(value: number): number {
     const before = Atomics.exchange(this.#cells, At.FLAG, value);
-    if (before !== value) Atomics.notify(this.#cells, At.FLAG);
+    if (before !== value) this.#waiters.wake(this.#cells, At.FLAG);
     return before;
   }
 

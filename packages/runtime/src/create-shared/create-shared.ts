@@ -1,4 +1,5 @@
 import { InterlockedError } from '../errors.js';
+import { ownBells } from '../internal/shared-bells.js';
 import { allocateBuffer, readSize, type SharedHandle } from '../internal/shared-place.js';
 
 /** A primitive that lives in shared memory. */
@@ -25,6 +26,8 @@ export type SharedParts<Layout> = {
 /** What another thread needs to join all primitives of a layout. */
 export interface SharedLayoutHandle {
   readonly buffer: SharedArrayBuffer;
+  /** The doorbells of the threads that wait without blocking. */
+  readonly bells: SharedArrayBuffer;
   /** Where in the buffer each primitive begins. */
   readonly offsets: Readonly<Record<string, number>>;
 }
@@ -58,21 +61,21 @@ export function createShared<const Layout extends SharedLayout>(
   const buffer = allocateBuffer('createShared()', sizeBytes);
   // A primitive holds no addresses, so its bytes mean the same wherever they are.
   for (const [name, { handle }] of originals) copy(handle, buffer, offsets[name]!);
-  const handle = { buffer, offsets };
+  const handle = { buffer, offsets, bells: ownBells().buffer };
   return { parts: joinShared(layout, handle), handle };
 }
 
 /** Joins what {@link createShared} laid out in another thread; the layout must be the same. */
 export function joinShared<const Layout extends SharedLayout>(
   layout: Layout,
-  { buffer, offsets }: SharedLayoutHandle,
+  { buffer, bells, offsets }: SharedLayoutHandle,
 ): SharedParts<Layout> {
   const names = Object.keys(layout);
   const isSame = names.length === Object.keys(offsets ?? {}).length;
   const missing = names.find((name) => offsets?.[name] === undefined);
   if (!isSame || missing !== undefined) throw otherLayout(names, Object.keys(offsets ?? {}));
   const parts = names.map((name) => {
-    const from = { buffer, byteOffset: offsets[name]! } as never;
+    const from = { buffer, bells, byteOffset: offsets[name]! } as never;
     return [name, toClass(name, layout[name]!).from(from)] as const;
   });
   return Object.fromEntries(parts) as SharedParts<Layout>;

@@ -1,7 +1,7 @@
 import { checkOptions } from './shared-arguments.js';
+import { HEADER_BYTES } from './shared-header.js';
 import {
   allocatePlace,
-  HEADER_BYTES,
   joinPlace,
   type Place,
   type SharedHandle,

@@ -1,4 +1,5 @@
 import { InterlockedError } from '../errors.js';
+import type { Waiters } from './shared-waiters.js';
 import type { Look } from './shared-watch.js';
 
 /*
@@ -11,9 +12,9 @@ import type { Look } from './shared-watch.js';
  * | ABANDONED, WAITED            | the same, and somebody may wait                            |
  *
  * Owner and flags are one word, so there is no moment in which the lock is taken and nobody knows
- * by whom. Whoever takes the lock after having waited sets WAITED, because others may still wait;
- * whoever frees it wakes one of them. Drepper, "Futexes Are Tricky" (2011), with the owner as in
- * the robust futexes of Linux.
+ * by whom. Whoever takes the lock after having blocked sets WAITED, because others may still block;
+ * whoever frees it wakes one of them, and all who wait without blocking. Drepper, "Futexes Are
+ * Tricky" (2011), with the owner as in the robust futexes of Linux.
  *
  * A thread that died may have taken a wake-up with it. So a death wakes all who wait.
  */
@@ -40,10 +41,12 @@ export const enum Taken {
 export class MutexWord {
   readonly #cells: Int32Array<SharedArrayBuffer>;
   readonly #owner: number;
+  readonly #waiters: Waiters;
 
-  constructor(cells: Int32Array<SharedArrayBuffer>, owner: number) {
+  constructor(cells: Int32Array<SharedArrayBuffer>, owner: number, waiters: Waiters) {
     this.#cells = cells;
     this.#owner = owner;
+    this.#waiters = waiters;
   }
 
   get isLocked(): boolean {
@@ -84,8 +87,8 @@ export class MutexWord {
     }
   }
 
-  /** Takes the lock, or leaves word that somebody waits. */
-  look(hasWaited: boolean): Look<Taken> {
+  /** Takes the lock, or leaves word that somebody waits; others may block if one `hasWaited`. */
+  look(hasWaited = false): Look<Taken> {
     for (;;) {
       const taken = this.take(hasWaited ? Mutex.WAITED : 0);
       if (taken !== Taken.NOT) return { result: taken };
@@ -104,11 +107,6 @@ export class MutexWord {
     if (found !== this.#owner) this.#unlockWaited(found);
   }
 
-  /** Wakes one of those who wait, in place of a waiter that gave up. */
-  passOn(): void {
-    Atomics.notify(this.#cells, At.WORD, 1);
-  }
-
   /** Frees the lock if a thread that died holds it, and wakes all who wait. */
   abandon(owner: number): boolean {
     let seen = Atomics.load(this.#cells, At.WORD);
@@ -117,7 +115,7 @@ export class MutexWord {
       if (found === seen) break;
       seen = found;
     }
-    Atomics.notify(this.#cells, At.WORD);
+    this.#waiters.wakeAfterDeath(this.#cells, At.WORD);
     return (seen & Mutex.OWNER) === owner;
   }
 
@@ -131,6 +129,6 @@ export class MutexWord {
           'Declare only threads dead that have ended.',
       );
     }
-    Atomics.notify(this.#cells, At.WORD, 1);
+    this.#waiters.wake(this.#cells, At.WORD, 1);
   }
 }

@@ -36,9 +36,13 @@ describe('a handle', () => {
     ['an offset beyond the end', { buffer: words, byteOffset: 40 }, 'inside the header'],
     ['an empty buffer', { buffer: new SharedArrayBuffer(0), byteOffset: 0 }, 'inside the header'],
     ['foreign memory', { buffer: words, byteOffset: 0 }, 'there is no primitive at byte 0'],
-    ['another kind', tampered((found) => (found[1] = 999)), 'belongs to the unknown kind 999'],
-    ['another version', tampered((found) => (found[2] = 7)), 'version 7 and this package reads 1'],
-    ['another size', tampered((found) => (found[3] = 40)), 'says 40 bytes where 48 belong'],
+    ['another kind', tampered((found) => (found[1]! |= 999)), 'belongs to the unknown kind 999'],
+    [
+      'another version',
+      tampered((found) => (found[1] = 7 << 16)),
+      'version 7 and this package reads 1',
+    ],
+    ['another size', tampered((found) => (found[2] = 40)), 'says 40 bytes where 48 belong'],
   ];
 
   it.each(refused)('is refused when it is %s', (_name, handle, message) => {

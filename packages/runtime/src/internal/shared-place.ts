@@ -1,14 +1,18 @@
 import { InterlockedError } from '../errors.js';
+import { type Bells, joinBells, ownBells } from './shared-bells.js';
+import { Header, HEADER_BYTES, HEADER_WORDS } from './shared-header.js';
 
 /**
  * What another thread needs to join a shared primitive; survives `postMessage` and `workerData`.
  *
- * Only `buffer` and `byteOffset` are trusted as far as the header found there confirms them.
+ * It is trusted as far as the memory that it leads to confirms it.
  */
 export interface SharedHandle<Kind extends SharedKind = SharedKind> {
   readonly kind: Kind;
   readonly buffer: SharedArrayBuffer;
   readonly byteOffset: number;
+  /** The doorbells of the threads that wait without blocking: 160 bytes, once in a process. */
+  readonly bells: SharedArrayBuffer;
 }
 
 /** Every kind of shared primitive, with the number that its header carries. */
@@ -37,17 +41,20 @@ export interface Place {
   readonly byteOffset: number;
   readonly sizeBytes: number;
   readonly isNew: boolean;
+  /** The doorbells that are rung for those who wait here. */
+  readonly bells: Bells;
 }
 
 const MAGIC = 0x494c4b44;
 const VERSION = 1;
-/** The header is four 32-bit words: magic, kind, version, size in bytes. */
-export const HEADER_BYTES = 16;
+/** In the word of the kind, the version begins at this bit. */
+const VERSION_SHIFT = 16;
+const KIND_BITS = 0xffff;
 const ALIGNMENT = 8;
 
 /** Makes shared memory for one primitive of its own and writes the header. */
 export function allocatePlace(kind: SharedKind, sizeBytes: number): Place {
-  return claimPlace(kind, allocateBuffer(kind, sizeBytes), 0, sizeBytes);
+  return claimPlace(kind, allocateBuffer(kind, sizeBytes), 0, sizeBytes, ownBells());
 }
 
 /** Makes shared memory, or says what must be done to have any. */
@@ -58,26 +65,50 @@ export function allocateBuffer(who: string, sizeBytes: number): SharedArrayBuffe
 
 /** How many bytes the primitive at `handle` takes, its header included. */
 export function readSize({ buffer, byteOffset }: SharedHandle): number {
-  return new Int32Array(buffer, byteOffset, 4)[3]!;
+  return new Int32Array(buffer, byteOffset, HEADER_WORDS)[Header.SIZE_BYTES]!;
 }
 
-/** Writes the header of a primitive that gets a part of a larger buffer. */
-export function claimPlace(
-  kind: SharedKind,
-  buffer: SharedArrayBuffer,
-  byteOffset: number,
-  sizeBytes: number,
-): Place {
-  new Int32Array(buffer, byteOffset, 4).set([MAGIC, KINDS[kind], VERSION, sizeBytes]);
-  return { buffer, byteOffset, sizeBytes, isNew: true };
+/** The place of a primitive that is a part of the one at `whole`, so many bytes into it. */
+export function toPart(kind: SharedKind, whole: Place, at: number, sizeBytes: number): Place {
+  const { buffer, bells, isNew } = whole;
+  const byteOffset = whole.byteOffset + at;
+  if (isNew) return claimPlace(kind, buffer, byteOffset, sizeBytes, bells);
+  checkHeader(kind, buffer, byteOffset, sizeBytes);
+  return { buffer, byteOffset, sizeBytes, isNew, bells };
 }
 
 /** Answers the place that `handle` leads to, or throws for whatever is wrong with it. */
 export function joinPlace(kind: SharedKind, handle: SharedHandle, sizeBytes?: number): Place {
   const { buffer, byteOffset } = checkHandle(kind, handle);
-  const [magic, foundKind, version, foundBytes] = new Int32Array(buffer, byteOffset, 4);
+  const foundBytes = checkHeader(kind, buffer, byteOffset, sizeBytes);
+  const bells = joinBells(handle.bells);
+  if (typeof bells === 'string') throw refused(kind, `its bells are ${bells}`);
+  return { buffer, byteOffset, sizeBytes: foundBytes, isNew: false, bells };
+}
+
+/** Writes the header of a primitive. */
+function claimPlace(
+  kind: SharedKind,
+  buffer: SharedArrayBuffer,
+  byteOffset: number,
+  sizeBytes: number,
+  bells: Bells,
+): Place {
+  const kindAndVersion = KINDS[kind] | (VERSION << VERSION_SHIFT);
+  new Int32Array(buffer, byteOffset, HEADER_WORDS).set([MAGIC, kindAndVersion, sizeBytes]);
+  return { buffer, byteOffset, sizeBytes, isNew: true, bells };
+}
+
+/** Answers how many bytes the primitive has, or throws unless it is one of that kind. */
+function checkHeader(
+  kind: SharedKind,
+  buffer: SharedArrayBuffer,
+  byteOffset: number,
+  wantedBytes?: number,
+): number {
+  const [magic, found = 0, sizeBytes = 0] = new Int32Array(buffer, byteOffset, HEADER_WORDS);
+  const version = found >>> VERSION_SHIFT;
   if (magic !== MAGIC) throw refused(kind, `there is no primitive at byte ${byteOffset}`);
-  if (foundKind !== KINDS[kind]) throw refused(kind, `it belongs to ${nameKind(foundKind)}`);
   if (version !== VERSION) {
     throw refused(
       kind,
@@ -85,13 +116,16 @@ export function joinPlace(kind: SharedKind, handle: SharedHandle, sizeBytes?: nu
       'Use one version of @interlocked/runtime in all threads.',
     );
   }
-  checkSize(kind, buffer.byteLength - byteOffset, foundBytes ?? 0, sizeBytes);
-  return { buffer, byteOffset, sizeBytes: foundBytes ?? 0, isNew: false };
+  const foundKind = found & KIND_BITS;
+  if (foundKind !== KINDS[kind]) throw refused(kind, `it belongs to ${nameKind(foundKind)}`);
+  checkSize(kind, buffer.byteLength - byteOffset, sizeBytes, wantedBytes);
+  return sizeBytes;
 }
 
 /** The handle of the primitive at `place`. */
 export function toHandle<Kind extends SharedKind>(kind: Kind, place: Place): SharedHandle<Kind> {
-  return { kind, buffer: place.buffer, byteOffset: place.byteOffset };
+  const { buffer, byteOffset, bells } = place;
+  return { kind, buffer, byteOffset, bells: bells.buffer };
 }
 
 function checkHandle(kind: SharedKind, handle: SharedHandle): SharedHandle {

@@ -1,5 +1,7 @@
 import { InterlockedError } from '../errors.js';
 import { checkWait } from './shared-arguments.js';
+import { Doorbell, type Listener } from './shared-doorbell.js';
+import type { Waiters } from './shared-waiters.js';
 
 /** How a wait on shared memory is given up. */
 export interface WaitOptions {
@@ -19,55 +21,59 @@ export interface WatchedWord {
 /** One look at shared memory: a result, or the word whose change makes it worth another look. */
 export type Look<T> = { readonly result: T } | WatchedWord;
 
-const hasWaitAsync = typeof Atomics === 'object' && typeof Atomics.waitAsync === 'function';
-
-/**
- * How often a wait looks by itself. With `waitAsync` only a thread that died between its change
- * and its notification makes that necessary; without it, this is how changes are seen.
- */
-const RECHECK_MS = hasWaitAsync ? 1_000 : 4;
-
-/** All waits of one thread on one primitive, fed by at most one `Atomics.waitAsync` for each word. */
-export class Watch {
+/** All waits of one thread on one primitive that block nobody; they listen to the thread's doorbell. */
+export class Watch implements Listener {
+  readonly #waiters: Waiters;
+  readonly #isInOrder: boolean;
   readonly #waits = new Set<{ check(): boolean }>();
-  readonly #onUnused: () => void;
-  /** The words, by their index, that a pending `waitAsync` watches. */
-  readonly #armed = new Set<number>();
+  #doorbell: Doorbell | undefined;
 
-  /** `onUnused` is called for a notification that came when nobody waits any more. */
-  constructor(onUnused: () => void = () => {}) {
-    this.#onUnused = onUnused;
+  /** `isInOrder` says that where one finds nothing, those who began after it find nothing either. */
+  constructor(waiters: Waiters, isInOrder = false) {
+    this.#waiters = waiters;
+    this.#isInOrder = isInOrder;
   }
 
   /**
-   * Resolves with the first result of `look`, which runs again whenever its word has changed; if
-   * the wait is given up, `onGivenUp` puts back what looks have taken.
+   * Resolves with the first result of `look`, which runs again after each change; if the wait is
+   * given up, `onGivenUp` puts back what looks have taken.
    */
   wait<T>(look: () => Look<T>, options: WaitOptions = {}, onGivenUp = () => {}): Promise<T> {
     checkWait(options);
     if (options.signal?.aborted) return Promise.reject(options.signal.reason);
+    const doorbell = (this.#doorbell ??= Doorbell.in(this.#waiters.bells));
+    const lookAgain = () => this.#look(doorbell, look);
+    try {
+      const found = lookAgain();
+      if ('result' in found) return Promise.resolve(found.result);
+      if (options.timeoutMs === 0) throw timedOut(0);
+    } catch (error) {
+      onGivenUp();
+      return Promise.reject(error);
+    }
     return new Promise<T>((resolve, reject) => {
-      const giveUp = (reason: unknown) => {
+      const wait = new PendingWait(lookAgain, resolve, (reason) => {
         onGivenUp();
         reject(reason);
-      };
-      const wait = new PendingWait(look, resolve, giveUp, (word) => this.#arm(word));
-      if (!wait.check()) wait.start(options, this.#waits);
+      });
+      this.#waits.add(wait);
+      doorbell.add(this);
+      wait.start(options, () => {
+        this.#waits.delete(wait);
+        if (this.#waits.size === 0) doorbell.delete(this);
+      });
     });
   }
 
-  #arm({ cells, index, word }: WatchedWord): void {
-    if (this.#armed.has(index) || !hasWaitAsync) return;
-    this.#armed.add(index);
-    // Array and word match; the overloads of `waitAsync` cannot see that.
-    const { value } = Atomics.waitAsync(cells as Int32Array, index, word as number);
-    void Promise.resolve(value).then(() => this.#ring(index));
+  /** Looks for all who wait. */
+  hear(): void {
+    for (const wait of this.#waits) if (!wait.check() && this.#isInOrder) return;
   }
 
-  #ring(index: number): void {
-    this.#armed.delete(index);
-    if (this.#waits.size === 0) this.#onUnused();
-    for (const wait of [...this.#waits]) wait.check();
+  #look<T>(doorbell: Doorbell, look: () => Look<T>): Look<T> {
+    const found = this.#waiters.look(doorbell.bell, look);
+    if (!('result' in found)) doorbell.listen(found.word as number);
+    return found;
   }
 }
 
@@ -75,26 +81,23 @@ class PendingWait<T> {
   readonly #look: () => Look<T>;
   readonly #resolve: (result: T) => void;
   readonly #reject: (reason: unknown) => void;
-  readonly #arm: (word: WatchedWord) => void;
   #stop = () => {};
 
   constructor(
     look: () => Look<T>,
     resolve: (result: T) => void,
     reject: (reason: unknown) => void,
-    arm: (word: WatchedWord) => void,
   ) {
     this.#look = look;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#arm = arm;
   }
 
   /** Looks once; answers whether that settled the wait. */
   check(): boolean {
     try {
       const found = this.#look();
-      if (!('result' in found)) return (this.#arm(found), false);
+      if (!('result' in found)) return false;
       this.#stop();
       this.#resolve(found.result);
     } catch (error) {
@@ -103,17 +106,15 @@ class PendingWait<T> {
     return true;
   }
 
-  start({ signal, timeoutMs = Infinity }: WaitOptions, waits: Set<{ check(): boolean }>): void {
-    if (timeoutMs === 0) return this.#giveUp(timedOut(0));
+  /** Lets the wait be given up from now on; calls `onEnd` once it is over in whatever way. */
+  start({ signal, timeoutMs = Infinity }: WaitOptions, onEnd: () => void): void {
     const abort = () => this.#giveUp(signal?.reason);
-    const timer = new Recheck(timeoutMs, (isLate) => {
-      if (!this.check() && isLate) this.#giveUp(timedOut(timeoutMs));
-    });
+    const runOut = () => void (this.check() || this.#giveUp(timedOut(timeoutMs)));
+    const alarm = timeoutMs === Infinity ? undefined : new Alarm(timeoutMs, runOut);
     signal?.addEventListener('abort', abort);
-    waits.add(this);
     this.#stop = () => {
-      waits.delete(this);
-      timer.stop();
+      onEnd();
+      alarm?.stop();
       signal?.removeEventListener('abort', abort);
     };
   }
@@ -124,36 +125,33 @@ class PendingWait<T> {
   }
 }
 
-/**
- * Calls back every `RECHECK_MS`, and when `timeoutMs` have passed, as the monotonic clock says.
- *
- * A pending `waitAsync` keeps no process alive; this timer does.
- */
-class Recheck {
-  readonly #end: number;
-  readonly #callback: (isLate: boolean) => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #isStopped = false;
+/** The longest delay a timer takes; a longer one would fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;
 
-  constructor(timeoutMs: number, callback: (isLate: boolean) => void) {
-    this.#end = performance.now() + timeoutMs;
+/** Calls back when `delayMs` have passed, as the monotonic clock says: timers may be early. */
+class Alarm {
+  readonly #end: number;
+  readonly #callback: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(delayMs: number, callback: () => void) {
+    this.#end = performance.now() + delayMs;
     this.#callback = callback;
-    this.#arm();
+    this.#arm(delayMs);
   }
 
   stop(): void {
-    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 
-  #arm(): void {
-    const leftMs = this.#end - performance.now();
-    this.#timer = setTimeout(() => this.#fire(), Math.min(leftMs, RECHECK_MS));
+  #arm(leftMs: number): void {
+    this.#timer = setTimeout(() => this.#fire(), Math.min(leftMs, LONGEST_MS));
   }
 
   #fire(): void {
-    this.#callback(performance.now() >= this.#end);
-    if (!this.#isStopped) this.#arm();
+    const leftMs = this.#end - performance.now();
+    if (leftMs > 0) this.#arm(leftMs);
+    else this.#callback();
   }
 }
 

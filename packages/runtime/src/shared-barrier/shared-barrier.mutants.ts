@@ -10,7 +10,7 @@ export const sharedBarrierMutants = [
   {
     name: 'the last to come wakes nobody',
     file: 'shared-barrier/shared-barrier.ts',
-    find: '      if (isLast) Atomics.notify(this.#cells, At.WORD);\n',
+    find: '      if (isLast) this.#waiters.wake(this.#cells, At.WORD);\n',
     replace: '',
     caughtBy: 'explorer',
   },

@@ -7,6 +7,7 @@ import {
   toHandle,
 } from '../internal/shared-place.js';
 import { checkMayBlock } from '../internal/shared-thread.js';
+import { Waiters } from '../internal/shared-waiters.js';
 import { type Look, timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
 
 /** Header, word, and the number of parties. */
@@ -50,7 +51,8 @@ export class SharedBarrier {
 
   readonly #place: Place;
   readonly #cells: Int32Array<SharedArrayBuffer>;
-  readonly #watch = new Watch();
+  readonly #waiters: Waiters;
+  readonly #watch: Watch;
 
   constructor(parties: number);
   /** @internal */
@@ -59,6 +61,8 @@ export class SharedBarrier {
     checkBetween('parties', parties, 1, MOST_PARTIES);
     this.#place = place ?? allocatePlace('SharedBarrier', SIZE_BYTES);
     this.#cells = new Int32Array(this.#place.buffer, this.#place.byteOffset, At.PARTIES + 1);
+    this.#waiters = new Waiters(this.#cells, this.#place.bells);
+    this.#watch = new Watch(this.#waiters);
     if (this.#place.isNew) Atomics.store(this.#cells, At.PARTIES, parties);
   }
 
@@ -115,7 +119,7 @@ export class SharedBarrier {
       const isLast = (seen & Barrier.COME) + 1 === this.parties;
       const next = isLast ? (round + 1) << Barrier.ROUND_SHIFT : seen + 1;
       if (Atomics.compareExchange(this.#cells, At.WORD, seen, next) !== seen) continue;
-      if (isLast) Atomics.notify(this.#cells, At.WORD);
+      if (isLast) this.#waiters.wake(this.#cells, At.WORD);
       return isLast ? undefined : round;
     }
   }

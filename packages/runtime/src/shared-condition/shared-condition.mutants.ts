@@ -17,8 +17,8 @@ export const sharedConditionMutants = [
   {
     name: 'a notification of all wakes one',
     file: 'shared-condition/shared-condition.ts',
-    find: 'Atomics.notify(this.#cells, At.EPOCH, most);',
-    replace: 'Atomics.notify(this.#cells, At.EPOCH, 1);',
+    find: 'this.#waiters.wake(this.#cells, At.EPOCH, most);',
+    replace: 'this.#waiters.wake(this.#cells, At.EPOCH, 1);',
     caughtBy: 'explorer',
   },
   {

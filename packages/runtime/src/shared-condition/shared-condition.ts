@@ -11,6 +11,7 @@ import {
   toHandle,
 } from '../internal/shared-place.js';
 import { checkMayBlock } from '../internal/shared-thread.js';
+import { Waiters } from '../internal/shared-waiters.js';
 import { type Look, timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
 import type { SharedMutex } from '../shared-mutex/shared-mutex.js';
 
@@ -46,8 +47,8 @@ export class SharedCondition {
 
   readonly #place: Place;
   readonly #cells: Int32Array<SharedArrayBuffer>;
-  // A notification that reached a wait that was given up goes to the next.
-  readonly #watch = new Watch(() => Atomics.notify(this.#cells, At.EPOCH, 1));
+  readonly #waiters: Waiters;
+  readonly #watch: Watch;
   /** A thread that died may have taken a notification with it. */
   readonly #held = { abandon: () => this.notifyAll() };
 
@@ -58,6 +59,8 @@ export class SharedCondition {
     checkOptions(options, []);
     this.#place = place ?? allocatePlace('SharedCondition', SIZE_BYTES);
     this.#cells = new Int32Array(this.#place.buffer, this.#place.byteOffset, At.EPOCH + 1);
+    this.#waiters = new Waiters(this.#cells, this.#place.bells);
+    this.#watch = new Watch(this.#waiters);
     heedDeaths(this.#held);
   }
 
@@ -156,7 +159,7 @@ export class SharedCondition {
 
   #tell(most: number): void {
     Atomics.add(this.#cells, At.EPOCH, 1);
-    Atomics.notify(this.#cells, At.EPOCH, most);
+    this.#waiters.wake(this.#cells, At.EPOCH, most);
   }
 }
 

@@ -2,13 +2,14 @@ import { type AdoptableWorker, adoptWorker } from '../internal/shared-adopt.js';
 import { checkBetween, checkFunction, checkOptions } from '../internal/shared-arguments.js';
 import { heedDeaths } from '../internal/shared-deaths.js';
 import type { SharedGuard } from '../internal/shared-guard.js';
+import { HEADER_BYTES } from '../internal/shared-header.js';
 import {
   allocatePlace,
-  claimPlace,
   joinPlace,
   type Place,
   type SharedHandle,
   toHandle,
+  toPart,
 } from '../internal/shared-place.js';
 import type { WaitOptions } from '../internal/shared-watch.js';
 import { SharedMutex } from '../shared-mutex/shared-mutex.js';
@@ -19,7 +20,6 @@ export interface SharedKeyedMutexOptions {
   readonly slots?: number;
 }
 
-const HEADER_BYTES = 16;
 const MUTEX_BYTES = 24;
 
 /**
@@ -133,10 +133,7 @@ export class SharedKeyedMutex {
   }
 }
 
-function openSlot({ buffer, byteOffset, isNew }: Place, slot: number): SharedMutex {
-  const at = byteOffset + HEADER_BYTES + slot * MUTEX_BYTES;
-  const place = isNew
-    ? claimPlace('SharedMutex', buffer, at, MUTEX_BYTES)
-    : joinPlace('SharedMutex', { kind: 'SharedMutex', buffer, byteOffset: at }, MUTEX_BYTES);
-  return new SharedMutex({}, place, true);
+function openSlot(place: Place, slot: number): SharedMutex {
+  const at = HEADER_BYTES + slot * MUTEX_BYTES;
+  return new SharedMutex({}, toPart('SharedMutex', place, at, MUTEX_BYTES), true);
 }

@@ -10,15 +10,15 @@ export const sharedLatchMutants = [
   {
     name: 'the last count wakes nobody',
     file: 'shared-latch/shared-latch.ts',
-    find: '      if (seen === by) Atomics.notify(this.#cells, At.COUNT);\n',
+    find: '      if (seen === by) this.#waiters.wake(this.#cells, At.COUNT);\n',
     replace: '',
     caughtBy: 'explorer',
   },
   {
     name: 'the last count wakes one',
     file: 'shared-latch/shared-latch.ts',
-    find: 'Atomics.notify(this.#cells, At.COUNT);',
-    replace: 'Atomics.notify(this.#cells, At.COUNT, 1);',
+    find: 'this.#waiters.wake(this.#cells, At.COUNT);',
+    replace: 'this.#waiters.wake(this.#cells, At.COUNT, 1);',
     caughtBy: 'explorer',
   },
   {

@@ -8,6 +8,7 @@ import {
   toHandle,
 } from '../internal/shared-place.js';
 import { checkMayBlock } from '../internal/shared-thread.js';
+import { Waiters } from '../internal/shared-waiters.js';
 import { type Look, timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
 
 /** Header and count. */
@@ -41,7 +42,8 @@ export class SharedLatch {
 
   readonly #place: Place;
   readonly #cells: Int32Array<SharedArrayBuffer>;
-  readonly #watch = new Watch();
+  readonly #waiters: Waiters;
+  readonly #watch: Watch;
 
   constructor(count: number);
   /** @internal */
@@ -50,6 +52,8 @@ export class SharedLatch {
     checkBetween('count', count, 0, MOST);
     this.#place = place ?? allocatePlace('SharedLatch', SIZE_BYTES);
     this.#cells = new Int32Array(this.#place.buffer, this.#place.byteOffset, At.COUNT + 1);
+    this.#waiters = new Waiters(this.#cells, this.#place.bells);
+    this.#watch = new Watch(this.#waiters);
     if (this.#place.isNew) Atomics.store(this.#cells, At.COUNT, count);
   }
 
@@ -71,7 +75,7 @@ export class SharedLatch {
       if (by > seen) throw tooFew(seen, by);
       // Counted here. A subtraction without a look before it could pass below zero.
       if (Atomics.compareExchange(this.#cells, At.COUNT, seen, seen - by) !== seen) continue;
-      if (seen === by) Atomics.notify(this.#cells, At.COUNT);
+      if (seen === by) this.#waiters.wake(this.#cells, At.COUNT);
       return;
     }
   }

@@ -18,7 +18,7 @@ export const sharedMutexMutants = [
   {
     name: 'an unlock wakes nobody',
     file: 'internal/shared-mutex-word.ts',
-    find: '    }\n    Atomics.notify(this.#cells, At.WORD, 1);',
+    find: '    }\n    this.#waiters.wake(this.#cells, At.WORD, 1);',
     replace: '    }',
     caughtBy: 'explorer',
   },
@@ -46,15 +46,16 @@ export const sharedMutexMutants = [
   {
     name: 'a death wakes nobody',
     file: 'internal/shared-mutex-word.ts',
-    find: 'Atomics.notify(this.#cells, At.WORD);\n',
+    find: 'this.#waiters.wakeAfterDeath(this.#cells, At.WORD);\n',
     replace: '',
     caughtBy: 'explorer',
   },
   {
     name: 'a death wakes only one of those who wait for a lock that was not held',
     file: 'internal/shared-mutex-word.ts',
-    find: 'Atomics.notify(this.#cells, At.WORD);\n',
-    replace: 'if ((seen & Mutex.OWNER) === owner) Atomics.notify(this.#cells, At.WORD);\n',
+    find: 'this.#waiters.wakeAfterDeath(this.#cells, At.WORD);\n',
+    replace:
+      'if ((seen & Mutex.OWNER) === owner) this.#waiters.wakeAfterDeath(this.#cells, At.WORD);\n',
     caughtBy: 'explorer',
   },
   {
@@ -65,11 +66,29 @@ export const sharedMutexMutants = [
     caughtBy: 'explorer',
   },
   {
-    name: 'a waiter that gave up sleeps on its notification',
-    file: 'shared-mutex/shared-mutex.ts',
-    find: 'new Watch(() => this.#word.passOn())',
-    replace: 'new Watch()',
-    caughtBy: 'unit',
+    name: 'an unlock tells before it frees',
+    file: 'internal/shared-mutex-word.ts',
+    find: `    const isOwn = (found & Mutex.OWNER) === this.#owner;
+    // Only`,
+    replace: `    const isOwn = (found & Mutex.OWNER) === this.#owner;
+    const waiters = this.#waiters;
+    waiters.wake(this.#cells, At.WORD, 1);
+    if (Atomics.compareExchange(this.#cells, At.WORD, found, Mutex.FREE) === found) return;
+    // Only`,
+    caughtBy: 'explorer',
+  },
+  {
+    name: 'a wait by a doorbell that was given up has the wake-up of one that blocks',
+    file: 'internal/shared-waiters.ts',
+    find: `    Atomics.notify(cells as Int32Array, index, most);
+    if (Atomics.load(this.#cells, Header.BELLS) === 0) return;
+`,
+    replace: `    if (Atomics.load(this.#cells, Header.BELLS) === 0) {
+      Atomics.notify(cells as Int32Array, index, most);
+      return;
+    }
+`,
+    caughtBy: 'explorer',
   },
   {
     name: 'a second release gives back what somebody else holds',

@@ -16,6 +16,7 @@ import {
 } from '../internal/shared-place.js';
 import { checkMayBlock, ownId } from '../internal/shared-thread.js';
 import { timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
+import { Waiters } from '../internal/shared-waiters.js';
 import { MutexWord, Taken } from '../internal/shared-mutex-word.js';
 import { SharedGuard } from '../internal/shared-guard.js';
 
@@ -32,11 +33,11 @@ const enum At {
  * - **Blocking:** `lock` blocks its thread; `acquire` and `runExclusive` wait without blocking;
  *   `tryLock` never waits.
  * - **Ordering:** what a holder wrote to shared memory is visible to the next holder.
- * - **Fairness:** whoever comes as the lock is freed may overtake those who wait; they are woken
- *   in the order in which they began to wait. Not re-entrant: tasks of one thread exclude each
- *   other too.
- * - **Cancellation:** a wait ends by `timeoutMs`, an asynchronous one also by `signal`. A wake-up
- *   that a given-up wait would have had goes to the next.
+ * - **Fairness:** whoever comes as the lock is freed may overtake those who wait. Of the threads
+ *   that block, the first is woken; all that wait without blocking are told, and of the tasks of
+ *   one thread the first gets it. Not re-entrant: tasks of one thread exclude each other too.
+ * - **Cancellation:** a wait ends by `timeoutMs`, an asynchronous one also by `signal`. A wait that
+ *   was given up keeps no wake-up from the others, however busy its thread is.
  * - **Errors:** `ERR_CANNOT_BLOCK` for `lock` where blocking is not allowed, `ERR_DEADLOCK` for
  *   `lock` while a task of this same thread holds the lock, `ERR_TIMEOUT`,
  *   `ERR_INVALID_ARGUMENT`, `ERR_INVALID_HANDLE` from `from`.
@@ -57,7 +58,7 @@ export class SharedMutex {
   readonly ownerId: number;
   readonly #place: Place;
   readonly #word: MutexWord;
-  readonly #watch = new Watch(() => this.#word.passOn());
+  readonly #watch: Watch;
 
   constructor(options?: Record<never, never>);
   /** @internal */
@@ -67,7 +68,10 @@ export class SharedMutex {
     this.#place = place ?? allocatePlace('SharedMutex', SIZE_BYTES);
     const cells = new Int32Array(this.#place.buffer, this.#place.byteOffset, At.NEXT_ID + 1);
     this.ownerId = ownId(cells, At.NEXT_ID);
-    this.#word = new MutexWord(cells, this.ownerId);
+    const waiters = new Waiters(cells, this.#place.bells);
+    this.#word = new MutexWord(cells, this.ownerId, waiters);
+    // A lock that one task finds taken is taken for the next one too.
+    this.#watch = new Watch(waiters, true);
     if (!isPart) heedDeaths(this.#word);
   }
 
@@ -101,10 +105,8 @@ export class SharedMutex {
 
   /** Waits for the lock without blocking, and resolves to the guard that gives it back. */
   acquire(options?: WaitOptions): Promise<SharedGuard> {
-    let hasWaited = false;
     const look = () => {
-      const found = this.#word.look(hasWaited);
-      hasWaited = true;
+      const found = this.#word.look();
       return 'result' in found ? { result: this.#toGuard(found.result)! } : found;
     };
     return this.#watch.wait(look, options);

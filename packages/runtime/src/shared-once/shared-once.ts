@@ -2,11 +2,11 @@ import { type AdoptableWorker, adoptWorker } from '../internal/shared-adopt.js';
 import { checkFunction, checkOptions } from '../internal/shared-arguments.js';
 import {
   allocatePlace,
-  claimPlace,
   joinPlace,
   type Place,
   type SharedHandle,
   toHandle,
+  toPart,
 } from '../internal/shared-place.js';
 import type { WaitOptions } from '../internal/shared-watch.js';
 import { SharedMutex } from '../shared-mutex/shared-mutex.js';
@@ -52,12 +52,10 @@ export class SharedOnce {
   constructor(options: Record<never, never> = {}, place?: Place) {
     checkOptions(options, []);
     this.#place = place ?? allocatePlace('SharedOnce', SIZE_BYTES);
-    const { buffer, byteOffset, isNew } = this.#place;
+    const { buffer, byteOffset } = this.#place;
     this.#cells = new Int32Array(buffer, byteOffset, At.DONE + 1);
-    const at = byteOffset + MUTEX_OFFSET;
-    this.#mutex = isNew
-      ? new SharedMutex({}, claimPlace('SharedMutex', buffer, at, MUTEX_BYTES))
-      : SharedMutex.from({ kind: 'SharedMutex', buffer, byteOffset: at });
+    const mutex = toPart('SharedMutex', this.#place, MUTEX_OFFSET, MUTEX_BYTES);
+    this.#mutex = new SharedMutex({}, mutex);
   }
 
   /** What another thread passes to {@link SharedOnce.from}. */

@@ -1,4 +1,6 @@
 import { MutexWord, Taken } from '../internal/shared-mutex-word.js';
+import type { Place } from '../internal/shared-place.js';
+import { Waiters } from '../internal/shared-waiters.js';
 import type { Look } from '../internal/shared-watch.js';
 
 /*
@@ -56,6 +58,7 @@ export type Attempt<T> = () => Look<T>;
 export class QueueCells {
   readonly capacity: number;
   readonly recordBytes: number;
+  readonly waiters: Waiters;
   readonly #cells: Int32Array<SharedArrayBuffer>;
   readonly #bytes: Uint8Array<SharedArrayBuffer>;
   readonly #turn: MutexWord;
@@ -63,15 +66,17 @@ export class QueueCells {
   /** Where places start anew. */
   readonly #lastPlace: number;
 
-  /** `recordBytes` is given for a new queue. */
-  constructor(buffer: SharedArrayBuffer, at: number, size: number, owner: number, record?: number) {
-    this.#cells = new Int32Array(buffer, at, size / 4);
-    this.#bytes = new Uint8Array(buffer, at, size);
-    this.#turn = new MutexWord(this.#cells, owner);
-    if (record !== undefined) Atomics.store(this.#cells, At.RECORD_BYTES, record);
+  /** `recordBytes` counts for a new queue. */
+  constructor(place: Place, owner: number, recordBytes: number) {
+    const { buffer, byteOffset, sizeBytes, isNew, bells } = place;
+    this.#cells = new Int32Array(buffer, byteOffset, sizeBytes / 4);
+    this.#bytes = new Uint8Array(buffer, byteOffset, sizeBytes);
+    this.waiters = new Waiters(this.#cells, bells);
+    this.#turn = new MutexWord(this.#cells, owner, this.waiters);
+    if (isNew) Atomics.store(this.#cells, At.RECORD_BYTES, recordBytes);
     this.recordBytes = Atomics.load(this.#cells, At.RECORD_BYTES);
     this.#slotBytes = toSlotBytes(this.recordBytes);
-    this.capacity = (size - SLOTS_OFFSET_BYTES) / this.#slotBytes;
+    this.capacity = (sizeBytes - SLOTS_OFFSET_BYTES) / this.#slotBytes;
     this.#lastPlace = this.capacity * Math.floor((2 ** 31 - 1) / this.capacity);
   }
 
@@ -129,8 +134,8 @@ export class QueueCells {
   }
 
   /** Does `attempt` in its turn, or names the word whose change makes another look worthwhile. */
-  look<T>(attempt: Attempt<T>, hasWaited: boolean): Look<T> {
-    const turn = this.#turn.look(hasWaited);
+  look<T>(attempt: Attempt<T>): Look<T> {
+    const turn = this.#turn.look();
     return 'result' in turn ? attempt() : turn;
   }
 
@@ -158,11 +163,6 @@ export class QueueCells {
     this.#tellAll();
   }
 
-  /** Wakes one of those who wait for a turn, in place of a waiter that gave up. */
-  passOn(): void {
-    this.#turn.passOn();
-  }
-
   #leave<T>(found: T): T {
     this.#turn.unlock();
     return found;
@@ -187,7 +187,7 @@ export class QueueCells {
   #advance(index: At.ITEMS | At.ROOM): void {
     Atomics.add(this.#cells, index, Epoch.STEP);
     Atomics.and(this.#cells, index, ~Epoch.WAITED);
-    Atomics.notify(this.#cells, index);
+    this.waiters.wake(this.#cells, index);
   }
 
   #distance(head: number, tail: number): number {

@@ -47,8 +47,8 @@ export const sharedQueueMutants = [
   {
     name: 'a change wakes one',
     file: 'shared-queue/queue-cells.ts',
-    find: 'Atomics.notify(this.#cells, index);',
-    replace: 'Atomics.notify(this.#cells, index, 1);',
+    find: 'this.waiters.wake(this.#cells, index);',
+    replace: 'this.waiters.wake(this.#cells, index, 1);',
     caughtBy: 'explorer',
   },
   {

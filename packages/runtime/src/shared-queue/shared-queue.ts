@@ -10,7 +10,7 @@ import {
   toHandle,
 } from '../internal/shared-place.js';
 import { checkMayBlock, ownId } from '../internal/shared-thread.js';
-import { timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
+import { type Look, timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
 import { type Attempt, QueueCells, type TakenRecord, toSizeBytes } from './queue-cells.js';
 import { checkSize, toBytes } from './queue-record.js';
 
@@ -57,7 +57,7 @@ export class SharedQueue {
   readonly ownerId: number;
   readonly #place: Place;
   readonly #cells: QueueCells;
-  readonly #watch = new Watch(() => this.#cells.passOn());
+  readonly #watch: Watch;
 
   constructor(options: SharedQueueOptions);
   /** @internal */
@@ -66,10 +66,10 @@ export class SharedQueue {
     checkOptions(options, ['capacity', 'recordBytes']);
     const { capacity, recordBytes } = checkSize(options);
     this.#place = place ?? allocatePlace('SharedQueue', toSizeBytes(capacity, recordBytes));
-    const { buffer, byteOffset, sizeBytes, isNew } = this.#place;
-    this.ownerId = ownId(new Int32Array(buffer, byteOffset, sizeBytes / 4), At.NEXT_ID);
-    const newBytes = isNew ? recordBytes : undefined;
-    this.#cells = new QueueCells(buffer, byteOffset, sizeBytes, this.ownerId, newBytes);
+    const { buffer, byteOffset } = this.#place;
+    this.ownerId = ownId(new Int32Array(buffer, byteOffset, At.NEXT_ID + 1), At.NEXT_ID);
+    this.#cells = new QueueCells(this.#place, this.ownerId, recordBytes);
+    this.#watch = new Watch(this.#cells.waiters);
     heedDeaths(this.#cells);
   }
 
@@ -101,15 +101,16 @@ export class SharedQueue {
   /** Puts a record when there is room, waiting without blocking; the bytes are copied at once. */
   put(record: ArrayBufferView, options?: WaitOptions): Promise<void> {
     let bytes = toBytes(record, this.recordBytes);
-    let hasWaited = false;
-    const look = () => {
-      const found = this.#cells.look(() => this.#cells.put(bytes), hasWaited);
+    let isOwn = false;
+    const look = (): Look<void> => {
+      const found = this.#cells.look(() => this.#cells.put(bytes));
+      if ('result' in found) return { result: checkPut(found.result) };
       // The caller may use its own bytes again while this one waits.
-      if (!hasWaited && !('result' in found)) bytes = bytes.slice();
-      hasWaited = true;
+      if (!isOwn) bytes = bytes.slice();
+      isOwn = true;
       return found;
     };
-    return this.#watch.wait(look, options).then(checkPut);
+    return this.#watch.wait(look, options);
   }
 
   /** Blocks this thread until there is room, and puts a record. */
@@ -134,13 +135,7 @@ export class SharedQueue {
    * the queue is closed and empty.
    */
   take(options?: WaitOptions): Promise<TakenRecord> {
-    let hasWaited = false;
-    const look = () => {
-      const found = this.#cells.look(this.#cells.take, hasWaited);
-      hasWaited = true;
-      return found;
-    };
-    return this.#watch.wait(look, options);
+    return this.#watch.wait(() => this.#cells.look(this.#cells.take), options);
   }
 
   /** As `take`, and blocks this thread meanwhile. */

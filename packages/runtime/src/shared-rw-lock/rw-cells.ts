@@ -1,5 +1,6 @@
 import { InterlockedError } from '../errors.js';
 import { MutexWord, Taken } from '../internal/shared-mutex-word.js';
+import type { Waiters } from '../internal/shared-waiters.js';
 import type { Look } from '../internal/shared-watch.js';
 
 /*
@@ -35,11 +36,13 @@ export class RwCells {
   readonly gate: MutexWord;
   readonly #cells: Int32Array<SharedArrayBuffer>;
   readonly #owner: number;
+  readonly #waiters: Waiters;
 
-  constructor(cells: Int32Array<SharedArrayBuffer>, owner: number) {
+  constructor(cells: Int32Array<SharedArrayBuffer>, owner: number, waiters: Waiters) {
     this.#cells = cells;
     this.#owner = owner;
-    this.gate = new MutexWord(cells, owner);
+    this.#waiters = waiters;
+    this.gate = new MutexWord(cells, owner, waiters);
   }
 
   /** Whether this thread reads, in whatever task. */
@@ -83,19 +86,26 @@ export class RwCells {
   }
 
   /** Enters to read, or names the word whose change makes another look worthwhile. */
-  lookRead(hasWaited: boolean): Look<Entered> {
-    const gate = this.gate.look(hasWaited);
+  lookRead(): Look<Entered> {
+    const gate = this.gate.look();
     if (!('result' in gate)) return gate;
     const word = Atomics.load(this.#cells, At.EPOCH);
     const result = this.#enterRead();
     return result ? { result } : { cells: this.#cells, index: At.EPOCH, word };
   }
 
-  /** Enters to write, for who holds the gate. */
-  lookWrite(): Look<Entered> {
-    const word = Atomics.load(this.#cells, At.EPOCH);
-    const result = this.#enterWrite();
-    return result ? { result } : { cells: this.#cells, index: At.EPOCH, word };
+  /** A look that enters to write, gate first, and what gives back the gate if the wait is given up. */
+  toWriter(): { readonly look: () => Look<Entered>; readonly leaveGate: () => void } {
+    let hasGate = false;
+    const look = () => {
+      const gate = hasGate ? undefined : this.gate.look();
+      if (gate && !('result' in gate)) return gate;
+      hasGate = true;
+      const word = Atomics.load(this.#cells, At.EPOCH);
+      const result = this.#enterWrite();
+      return result ? { result } : { cells: this.#cells, index: At.EPOCH, word };
+    };
+    return { look, leaveGate: () => void (hasGate && this.gate.unlock()) };
   }
 
   leave({ cell }: Entered): void {
@@ -150,7 +160,7 @@ export class RwCells {
 
   #tellAll(): void {
     Atomics.add(this.#cells, At.EPOCH, 1);
-    Atomics.notify(this.#cells, At.EPOCH);
+    this.#waiters.wake(this.#cells, At.EPOCH);
   }
 }
 

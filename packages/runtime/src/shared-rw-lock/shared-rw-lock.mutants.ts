@@ -18,7 +18,7 @@ export const sharedRWLockMutants = [
   {
     name: 'a reader that leaves wakes nobody',
     file: 'shared-rw-lock/rw-cells.ts',
-    find: '    Atomics.notify(this.#cells, At.EPOCH);\n',
+    find: '    this.#waiters.wake(this.#cells, At.EPOCH);\n',
     replace: '',
     caughtBy: 'explorer',
   },

@@ -15,6 +15,7 @@ import {
   toHandle,
 } from '../internal/shared-place.js';
 import { checkMayBlock, ownId } from '../internal/shared-thread.js';
+import { Waiters } from '../internal/shared-waiters.js';
 import { timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
 import { type Entered, READERS_OFFSET_BYTES, RwCells } from './rw-cells.js';
 import { SharedRWGuard } from './shared-rw-guard.js';
@@ -56,7 +57,7 @@ export class SharedRWLock {
   readonly ownerId: number;
   readonly #place: Place;
   readonly #cells: RwCells;
-  readonly #watch = new Watch(() => this.#cells.gate.passOn());
+  readonly #watch: Watch;
 
   constructor(options?: SharedRWLockOptions);
   /** @internal */
@@ -68,7 +69,9 @@ export class SharedRWLock {
     const { buffer, byteOffset, sizeBytes } = this.#place;
     const cells = new Int32Array(buffer, byteOffset, sizeBytes / 4);
     this.ownerId = ownId(cells, At.NEXT_ID);
-    this.#cells = new RwCells(cells, this.ownerId);
+    const waiters = new Waiters(cells, this.#place.bells);
+    this.#cells = new RwCells(cells, this.ownerId, waiters);
+    this.#watch = new Watch(waiters);
     heedDeaths(this.#cells);
   }
 
@@ -101,27 +104,12 @@ export class SharedRWLock {
 
   /** Waits until it may read, without blocking. */
   async acquireRead(options?: WaitOptions): Promise<SharedRWGuard> {
-    let hasWaited = false;
-    const look = () => {
-      const found = this.#cells.lookRead(hasWaited);
-      hasWaited = true;
-      return found;
-    };
-    return this.#toGuard(await this.#watch.wait(look, options))!;
+    return this.#toGuard(await this.#watch.wait(() => this.#cells.lookRead(), options))!;
   }
 
   /** Waits until it may write, without blocking. */
   async acquireWrite(options?: WaitOptions): Promise<SharedRWGuard> {
-    let hasGate = false;
-    let hasWaited = false;
-    const look = () => {
-      const gate = hasGate ? undefined : this.#cells.gate.look(hasWaited);
-      hasWaited = true;
-      if (gate && !('result' in gate)) return gate;
-      hasGate = true;
-      return this.#cells.lookWrite();
-    };
-    const leaveGate = () => void (hasGate && this.#cells.gate.unlock());
+    const { look, leaveGate } = this.#cells.toWriter();
     return this.#toGuard(await this.#watch.wait(look, options, leaveGate))!;
   }
 

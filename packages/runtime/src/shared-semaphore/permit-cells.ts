@@ -1,5 +1,6 @@
 import { InterlockedError } from '../errors.js';
 import { MutexWord, Taken } from '../internal/shared-mutex-word.js';
+import type { Waiters } from '../internal/shared-waiters.js';
 import type { Look } from '../internal/shared-watch.js';
 
 /*
@@ -30,12 +31,14 @@ export type Permits = readonly number[] | undefined;
 export class PermitCells {
   readonly #cells: Int32Array<SharedArrayBuffer>;
   readonly #owner: number;
+  readonly #waiters: Waiters;
   readonly #turn: MutexWord;
 
-  constructor(cells: Int32Array<SharedArrayBuffer>, owner: number) {
+  constructor(cells: Int32Array<SharedArrayBuffer>, owner: number, waiters: Waiters) {
     this.#cells = cells;
     this.#owner = owner;
-    this.#turn = new MutexWord(cells, owner);
+    this.#waiters = waiters;
+    this.#turn = new MutexWord(cells, owner, waiters);
   }
 
   get permits(): number {
@@ -66,8 +69,8 @@ export class PermitCells {
   }
 
   /** Takes permits, or names the word whose change makes another look worthwhile. */
-  look(weight: number, hasWaited: boolean): Look<Permits> {
-    const turn = this.#turn.look(hasWaited);
+  look(weight: number): Look<Permits> {
+    const turn = this.#turn.look();
     if (!('result' in turn)) return turn;
     const epoch = Atomics.load(this.#cells, At.EPOCH);
     const result = this.#takeInTurn(weight);
@@ -96,11 +99,6 @@ export class PermitCells {
     return found;
   }
 
-  /** Wakes one of those who wait for a turn, in place of a waiter that gave up. */
-  passOn(): void {
-    this.#turn.passOn();
-  }
-
   #takeInTurn(weight: number): Permits {
     const free = this.#findFree(weight);
     const isEnough = free.length === weight;
@@ -122,7 +120,7 @@ export class PermitCells {
 
   #tellAll(): void {
     Atomics.add(this.#cells, At.EPOCH, 1);
-    Atomics.notify(this.#cells, At.EPOCH);
+    this.#waiters.wake(this.#cells, At.EPOCH);
   }
 }
 

@@ -10,7 +10,7 @@ export const sharedSemaphoreMutants = [
   {
     name: 'permits that come back wake nobody',
     file: 'shared-semaphore/permit-cells.ts',
-    find: '    Atomics.notify(this.#cells, At.EPOCH);\n',
+    find: '    this.#waiters.wake(this.#cells, At.EPOCH);\n',
     replace: '',
     caughtBy: 'explorer',
   },

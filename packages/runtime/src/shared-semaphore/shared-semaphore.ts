@@ -10,6 +10,7 @@ import {
   toHandle,
 } from '../internal/shared-place.js';
 import { checkMayBlock, ownId } from '../internal/shared-thread.js';
+import { Waiters } from '../internal/shared-waiters.js';
 import { timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
 import { PermitCells, type Permits, PERMITS_OFFSET_BYTES } from './permit-cells.js';
 import { PermitGuard } from './permit-guard.js';
@@ -62,7 +63,7 @@ export class SharedSemaphore {
   readonly ownerId: number;
   readonly #place: Place;
   readonly #cells: PermitCells;
-  readonly #watch = new Watch(() => this.#cells.passOn());
+  readonly #watch: Watch;
 
   constructor(permits: number);
   /** @internal */
@@ -73,7 +74,9 @@ export class SharedSemaphore {
     const { buffer, byteOffset, sizeBytes } = this.#place;
     const cells = new Int32Array(buffer, byteOffset, sizeBytes / 4);
     this.ownerId = ownId(cells, At.NEXT_ID);
-    this.#cells = new PermitCells(cells, this.ownerId);
+    const waiters = new Waiters(cells, this.#place.bells);
+    this.#cells = new PermitCells(cells, this.ownerId, waiters);
+    this.#watch = new Watch(waiters);
     heedDeaths(this.#cells);
   }
 
@@ -110,10 +113,8 @@ export class SharedSemaphore {
   /** Waits for permits without blocking, and resolves to the guard that gives them back. */
   acquire({ weight, ...options }: SharedSemaphoreOptions = {}): Promise<PermitGuard> {
     const wanted = this.#checkWeight(weight);
-    let hasWaited = false;
     const look = () => {
-      const found = this.#cells.look(wanted, hasWaited);
-      hasWaited = true;
+      const found = this.#cells.look(wanted);
       return 'result' in found ? { result: this.#toGuard(found.result)! } : found;
     };
     return this.#watch.wait(look, options);

@@ -3,11 +3,11 @@ import { InterlockedError } from '../errors.js';
 import { checkBetween, checkOptions } from '../internal/shared-arguments.js';
 import {
   allocatePlace,
-  claimPlace,
   joinPlace,
   type Place,
   type SharedHandle,
   toHandle,
+  toPart,
 } from '../internal/shared-place.js';
 
 export interface StripedCounterOptions {
@@ -109,10 +109,9 @@ export class StripedCounter {
   }
 }
 
-function openStripe({ buffer, byteOffset, isNew }: Place, index: number): AtomicCounter {
-  const at = byteOffset + (index + 1) * STRIDE_BYTES;
-  if (isNew) return new AtomicCounter({}, claimPlace('AtomicCounter', buffer, at, COUNTER_BYTES));
-  return AtomicCounter.from({ kind: 'AtomicCounter', buffer, byteOffset: at });
+function openStripe(place: Place, index: number): AtomicCounter {
+  const at = (index + 1) * STRIDE_BYTES;
+  return new AtomicCounter({}, toPart('AtomicCounter', place, at, COUNTER_BYTES));
 }
 
 function toSum(values: readonly number[]): number {
