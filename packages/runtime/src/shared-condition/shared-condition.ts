@@ -37,7 +37,8 @@ const enum At {
  *   `ERR_TIMEOUT`, `ERR_INVALID_ARGUMENT`, `ERR_INVALID_HANDLE` from `from`.
  * - **Memory:** 24 bytes of shared memory.
  * - **Crash:** a thread that dies may take a notification with it. So a worker that ends wakes all
- *   who wait, as `notifyAll` does, if this thread started it later or gave it to `adopt`.
+ *   who wait, as `notifyAll` does, if this thread started it later or gave it to `adopt`. Where
+ *   nobody tells of its end, call `notifyAll`.
  */
 export class SharedCondition {
   /** Joins the condition that `handle` leads to. */

@@ -63,6 +63,26 @@ describe('SharedKeyedMutex', () => {
     expect(await waiting).toBe(true);
   });
 
+  it('frees every key of a thread that is declared dead, and no other', () => {
+    const mutex = new SharedKeyedMutex({ slots: 3 });
+    const words = new Int32Array(mutex.handle.buffer);
+    const [first, second, third] = [0, 1, 2].map((slot) => 4 + 6 * slot + 4);
+    words[first!] = 77;
+    words[second!] = 78;
+    words[third!] = 77;
+    expect(mutex.declareDead(79)).toBe(false);
+    expect(mutex.declareDead(77)).toBe(true);
+    expect([words[first!], words[second!], words[third!]]).toEqual([2 ** 30, 78, 2 ** 30]);
+    expect(() => mutex.declareDead(0)).toThrow('ownerId is 0 (number)');
+  });
+
+  it('calls a thread the same in all slots', () => {
+    const mutex = new SharedKeyedMutex({ slots: 2 });
+    for (const key of ['a', 'b', 'c', 'd', 'e']) mutex.tryLock(key);
+    const words = new Int32Array(mutex.handle.buffer);
+    expect([words[8], words[14]]).toEqual([mutex.ownerId, mutex.ownerId]);
+  });
+
   it.each<[string, (mutex: SharedKeyedMutex) => unknown, string]>([
     ['an object as a key', (mutex) => mutex.tryLock({} as never), 'the key is [object Object]'],
     ['no key', (mutex) => mutex.lock(undefined as never), 'the key is undefined (undefined)'],

@@ -11,6 +11,7 @@ import {
   toHandle,
   toPart,
 } from '../internal/shared-place.js';
+import { ownId } from '../internal/shared-thread.js';
 import type { WaitOptions } from '../internal/shared-watch.js';
 import { SharedMutex } from '../shared-mutex/shared-mutex.js';
 import { type SharedKey, toSlot } from './slot-of-key.js';
@@ -21,6 +22,10 @@ export interface SharedKeyedMutexOptions {
 }
 
 const MUTEX_BYTES = 24;
+
+const enum At {
+  NEXT_ID = 5,
+}
 
 /**
  * A lock for each key, held by one task of one thread at a time.
@@ -36,7 +41,7 @@ const MUTEX_BYTES = 24;
  * - **Cost:** a hash over the key, and what a `SharedMutex` costs. `runExclusiveAll` takes slots in
  *   their order, so callers never wait for each other in a ring.
  * - **Memory:** 16 bytes of shared memory, and 24 for each slot.
- * - **Crash:** as `SharedMutex`; `guard.abandoned` tells that the owner before died, perhaps while
+ * - **Crash:** as `SharedMutex`, for all keys at once; `guard.abandoned` tells that the owner before died, perhaps while
  *   it held another key of the slot.
  */
 export class SharedKeyedMutex {
@@ -47,12 +52,13 @@ export class SharedKeyedMutex {
 
   /** How many slots the keys share. */
   readonly slots: number;
+  /** What this thread is called here, for another's {@link SharedKeyedMutex.declareDead}. */
+  readonly ownerId: number;
   readonly #place: Place;
   readonly #mutexes: readonly SharedMutex[];
   readonly #held = {
-    abandon: (owner: number): void => {
-      for (const mutex of this.#mutexes) mutex.declareDead(owner);
-    },
+    abandon: (owner: number): boolean =>
+      this.#mutexes.filter((mutex) => mutex.declareDead(owner)).length > 0,
   };
 
   constructor(options?: SharedKeyedMutexOptions);
@@ -63,7 +69,8 @@ export class SharedKeyedMutex {
     const wanted = checkBetween('slots', options.slots ?? 256, 1, 65_536);
     this.#place = place ?? allocatePlace('SharedKeyedMutex', HEADER_BYTES + wanted * MUTEX_BYTES);
     this.slots = (this.#place.sizeBytes - HEADER_BYTES) / MUTEX_BYTES;
-    this.#mutexes = Array.from({ length: this.slots }, (_, slot) => openSlot(this.#place, slot));
+    this.ownerId = claimId(this.#place);
+    this.#mutexes = Array.from({ length: this.slots }, (_, slot) => this.#openSlot(slot));
     heedDeaths(this.#held);
   }
 
@@ -128,12 +135,25 @@ export class SharedKeyedMutex {
     adoptWorker(worker, this.#held.abandon);
   }
 
+  /**
+   * Frees all that the thread with that `ownerId` holds, and answers whether it held anything; for
+   * threads whose end no event tells. The thread must have ended.
+   */
+  declareDead(ownerId: number): boolean {
+    return this.#held.abandon(checkBetween('ownerId', ownerId, 1, 2 ** 30 - 1));
+  }
+
+  #openSlot(slot: number): SharedMutex {
+    const at = HEADER_BYTES + slot * MUTEX_BYTES;
+    return new SharedMutex({}, toPart('SharedMutex', this.#place, at, MUTEX_BYTES), this.ownerId);
+  }
+
   #mutexOf(key: SharedKey): SharedMutex {
     return this.#mutexes[toSlot(key, this.slots)]!;
   }
 }
 
-function openSlot(place: Place, slot: number): SharedMutex {
-  const at = HEADER_BYTES + slot * MUTEX_BYTES;
-  return new SharedMutex({}, toPart('SharedMutex', place, at, MUTEX_BYTES), true);
+/** The first slot gives out the ids: a thread must have the same one in all slots. */
+function claimId({ buffer, byteOffset }: Place): number {
+  return ownId(new Int32Array(buffer, byteOffset + HEADER_BYTES, At.NEXT_ID + 1), At.NEXT_ID);
 }

@@ -62,17 +62,18 @@ export class SharedMutex {
 
   constructor(options?: Record<never, never>);
   /** @internal */
-  constructor(options: Record<never, never>, place: Place, isPart?: boolean);
-  constructor(options: Record<never, never> = {}, place?: Place, isPart = false) {
+  constructor(options: Record<never, never>, place: Place, ownerId?: number);
+  constructor(options: Record<never, never> = {}, place?: Place, ownerId?: number) {
     checkOptions(options, []);
     this.#place = place ?? allocatePlace('SharedMutex', SIZE_BYTES);
     const cells = new Int32Array(this.#place.buffer, this.#place.byteOffset, At.NEXT_ID + 1);
-    this.ownerId = ownId(cells, At.NEXT_ID);
+    this.ownerId = ownerId ?? ownId(cells, At.NEXT_ID);
     const waiters = new Waiters(cells, this.#place.bells);
     this.#word = new MutexWord(cells, this.ownerId, waiters);
     // A lock that one task finds taken is taken for the next one too.
     this.#watch = new Watch(waiters, true);
-    if (!isPart) heedDeaths(this.#word);
+    // Whoever it is a part of knows its owner, and heeds deaths for all its parts.
+    if (ownerId === undefined) heedDeaths(this.#word);
   }
 
   /** What another thread passes to {@link SharedMutex.from}. */
