@@ -11,9 +11,11 @@ import type { Repair } from './repair.js';
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** `total = before + more`, where `before` is the old `total`, becomes `total += more`. */
-export function addLater({ field, derivation }: Race, source: SourceCode): Repair | undefined {
+export function addLater(race: Race, source: SourceCode): Repair | undefined {
+  const { field, derivation } = race;
   const { node } = field;
   if (node.type !== 'AssignmentExpression' || node.operator !== '=') return undefined;
+  if (isDecidedByOld(race)) return undefined;
   const alias = aliasOf(derivation.node, node, source);
   const sum = alias && termsOf(node.right, alias, source);
   const amount = sum && (sum.amount ? source.getText(sum.amount) : '1');
@@ -27,6 +29,11 @@ export function addLater({ field, derivation }: Race, source: SourceCode): Repai
     label: 'Add to the value as it is then',
     edits: [...removalOf(alias, source), replaceNode(node, `${target} ${sum.operator}= ${amount}`)],
   };
+}
+
+/** Whether a test of the old value lets the write happen: then it would be made of another value. */
+function isDecidedByOld({ write, derivation: { read } }: Race): boolean {
+  return write.facts.some(({ value }) => [...value.derivations].some((each) => each.read === read));
 }
 
 /** `before` of `const before = total`, where the assignment uses it. */

@@ -22,13 +22,14 @@ export interface Refusal {
 const NEGATED: Readonly<Record<string, string>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
 const TURNED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
-/** The only test on the written column before the write, if it refuses and goes. */
-export function refusalOf({ write, field }: Race, source: SourceCode): Refusal | undefined {
+/** The only test on the written column of the row before the write, if it refuses and goes. */
+export function refusalOf(race: Race, source: SourceCode): Refusal | undefined {
+  const { write, field } = race;
   const home = enclosingFunction(write.node);
   const tests = home ? [...walk(source, home.body)].filter(isTestOf(field.path, write.node)) : [];
   const [test] = tests;
   if (tests.length !== 1 || test?.type !== 'BinaryExpression') return undefined;
-  const check = checkAround(test);
+  const check = isOfRow(test, race) ? checkAround(test) : undefined;
   const exit = check && onlyStatement(check.consequent);
   if (!check || check.alternate || !isExit(exit)) return undefined;
   const sides = sidesOf(test, field.path);
@@ -40,10 +41,18 @@ export function refusalOf({ write, field }: Race, source: SourceCode): Refusal |
 
 /** Whether the write is made only where the test was false. */
 export function isRefused(facts: readonly Fact[], { test }: Refusal): boolean {
-  return facts.some((fact) => {
-    const isPart = fact.test === test || [...ancestors(test)].includes(fact.test);
-    return isPart && fact.outcome === 'falsy';
+  return facts.some((fact) => isPartOf(test, fact) && fact.outcome === 'falsy');
+}
+
+/** Whether the test is of the row that the race is about: of two accounts, one is tested. */
+function isOfRow(test: TSESTree.Node, { write, derivation: { read } }: Race): boolean {
+  return write.facts.some((fact) => {
+    return isPartOf(test, fact) && [...fact.value.derivations].some((each) => each.read === read);
   });
+}
+
+function isPartOf(test: TSESTree.Node, fact: Fact): boolean {
+  return fact.test === test || [...ancestors(test)].includes(fact.test);
 }
 
 function isTestOf(field: string, write: TSESTree.Node) {
