@@ -1,10 +1,11 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 
 import { memberPath } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import type { CallSite } from './call-site.js';
 import type { Library } from './library.js';
 import type { Operation } from './operation.js';
+import { isPlainMethod, type TextCall } from './sinks/text-calls.js';
 import type { Value } from './value.js';
 
 /** What the text of a file says about the libraries in use. */
@@ -16,14 +17,14 @@ export class LibraryEvidence {
   /** Libraries of which the file calls a method that no other one has. */
   readonly #seen: ReadonlySet<Library>;
 
-  constructor(libraries: readonly Library[], { text }: Readonly<TSESLint.SourceCode>) {
+  constructor(libraries: readonly Library[], text: string, calls: readonly TextCall[]) {
     const marks = marksOf(libraries);
     this.imported = importedPackages(text);
     this.#inUse = new Set([
       ...[...this.imported].flatMap((name) => marks.byPackage.get(name) ?? []),
       ...typesNamed(text, marks).flatMap((name) => marks.byType.get(name) ?? []),
     ]);
-    this.#seen = librariesSeen(text, marks);
+    this.#seen = librariesSeen(calls, text, marks);
   }
 
   /** 4: its own entity; 3: imported; 2: a method only it has; 1: any active record; 0: no evidence. */
@@ -81,6 +82,7 @@ interface Marks {
     readonly names: readonly string[];
     readonly others: readonly string[];
   }[];
+  readonly anyMethod: ReadonlySet<string>;
 }
 
 const known = new WeakMap<readonly Library[], Marks>();
@@ -89,12 +91,14 @@ function marksOf(libraries: readonly Library[]): Marks {
   let marks = known.get(libraries);
   if (!marks) {
     const byType = librariesBy(libraries, ({ types = [] }) => types);
+    const methods = libraries.flatMap(distinctiveMethods);
     marks = {
       byPackage: librariesBy(libraries, ({ packages }) => packages),
       byType,
       anyType:
         byType.size > 0 ? new RegExp(`\\b(?:${[...byType.keys()].join('|')})\\b`, 'g') : undefined,
-      methods: libraries.flatMap(distinctiveMethods),
+      methods,
+      anyMethod: new Set(methods.flatMap(({ names, others }) => [...names, ...others])),
     };
     known.set(libraries, marks);
   }
@@ -123,9 +127,13 @@ function typesNamed(text: string, { anyType }: Marks): string[] {
   return anyType ? [...new Set(text.match(anyType))] : [];
 }
 
-function librariesSeen(text: string, { methods }: Marks): Set<Library> {
-  const called = new Set<string>();
-  for (const [, name = ''] of text.matchAll(/\.(\w+)\s*\(/g)) called.add(name);
+function librariesSeen(
+  calls: readonly TextCall[],
+  text: string,
+  { methods, anyMethod }: Marks,
+): Set<Library> {
+  const telling = calls.filter((call) => anyMethod.has(call.name) && isPlainMethod(call, text));
+  const called = new Set(telling.map(({ name }) => name));
   const isCalled = (name: string): boolean => called.has(name);
   const seen = methods.filter(
     ({ names, others }) => names.some(isCalled) && others.every(isCalled),

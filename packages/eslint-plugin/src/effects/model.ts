@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import { nodesOfType } from '../syntax/walk.js';
 import type { Write } from './access.js';
 import { Arena } from './arena.js';
 import type { RowLockState, Run } from './frame.js';
@@ -8,14 +9,16 @@ import type { Library } from './library.js';
 import { LibraryEvidence } from './library-evidence.js';
 import { databaseOf, type Database } from './isolation.js';
 import { LibraryIndex, type Match } from './library-index.js';
-import { callsIn, LockIndex, mentionsLock } from './locks/lock-index.js';
+import { LockIndex, mentionsLock } from './locks/lock-index.js';
 import type { LockLibrary } from './locks/lock-library.js';
 import { addDeclaredModels } from './schema/declared-in-code.js';
 import { addPrismaModels, prismaDatabase, prismaSchemaNear } from './schema/prisma-schema.js';
 import { Schema } from './schema/schema.js';
 import { Scopes } from './scopes.js';
+import { operationsOf } from './operation-table.js';
 import { memorySinks } from './sinks/memory-sinks.js';
 import { storedSinks } from './sinks/stored-sinks.js';
+import { callsIn, type TextCall } from './sinks/text-calls.js';
 import { maySuspend } from './suspensions.js';
 
 /** What the code of one file does to what is shared. */
@@ -79,6 +82,8 @@ class LazyModel implements FileModel {
   #locks: LockIndex | undefined;
   #schema: Schema | undefined;
   #effects: Effects | undefined;
+  #calls: readonly TextCall[] | undefined;
+  #evidence: LibraryEvidence | undefined;
 
   constructor(source: Readonly<TSESLint.SourceCode>, filename: string, libraries: Libraries) {
     this.source = source;
@@ -95,7 +100,20 @@ class LazyModel implements FileModel {
   }
 
   get schema(): Schema {
-    return (this.#schema ??= schemaOf(this.source, this.#libraries));
+    return (this.#schema ??= schemaOf(this, this.#libraries));
+  }
+
+  /** The calls that some library knows, as the text shows them. */
+  get calls(): readonly TextCall[] {
+    return (this.#calls ??= callsIn(this.source.text, operationsOf(this.#libraries.data)));
+  }
+
+  get evidence(): LibraryEvidence {
+    return (this.#evidence ??= new LibraryEvidence(
+      this.#libraries.data,
+      this.source.text,
+      this.calls,
+    ));
   }
 
   get writes(): readonly Write[] {
@@ -118,7 +136,7 @@ class LazyModel implements FileModel {
 /** No lock that is mentioned, no look at the variables. */
 function locksOf(model: FileModel, libraries: readonly LockLibrary[]): LockIndex {
   if (!mentionsLock(model.source.text, libraries)) return NO_LOCKS;
-  return new LockIndex(callsIn(model.source), model.scopes, libraries);
+  return new LockIndex(nodesOfType(model.source, 'CallExpression'), model.scopes, libraries);
 }
 
 const NO_LOCKS = new LockIndex([], new Scopes(undefined), []);
@@ -127,13 +145,15 @@ type Effects = Pick<FileModel, 'writes' | 'matches' | 'rowLocks'>;
 
 const NONE: Effects = { writes: [], matches: new Map(), rowLocks: new Map() };
 
-function effectsOf(model: FileModel, { data, ...near }: Libraries): Effects {
-  const { source, filename, scopes } = model;
+function effectsOf(model: LazyModel, { data, ...near }: Libraries): Effects {
+  const { source, filename } = model;
   // Nothing is lost where nothing suspends.
   if (!maySuspend(source.text)) return NONE;
-  const evidence = new LibraryEvidence(data, source);
-  const sinks = [...storedSinks(source.text, data, evidence), ...memorySinks(source)];
+  const { calls, evidence } = model;
+  const stored = storedSinks(calls, source.text, operationsOf(data), evidence);
+  const sinks = [...stored, ...memorySinks(source)];
   if (sinks.length === 0) return NONE;
+  const { scopes } = model;
   const run: Run = {
     source,
     filename,
@@ -168,9 +188,8 @@ function databaseBehind(
   return schema === undefined ? undefined : prismaDatabase(schema);
 }
 
-function schemaOf(source: Readonly<TSESLint.SourceCode>, { data, folder }: Libraries): Schema {
+function schemaOf({ source, evidence }: LazyModel, { data, folder }: Libraries): Schema {
   const schema = new Schema();
-  const evidence = new LibraryEvidence(data, source);
   const imported = data.filter((library) => evidence.isImported(library));
   addDeclaredModels(schema, source, imported);
   const isPrisma = folder !== undefined && /prisma/i.test(source.text);

@@ -12,6 +12,8 @@ export interface TableEntry {
 export class OperationTable {
   readonly #byMethod = new Map<string, TableEntry[]>();
   readonly #byChain = new Map<string, TableEntry[]>();
+  /** Methods that tell what another one is. */
+  readonly #beside = new Set<string>();
   readonly #patterns: (TableEntry & { readonly pattern: RegExp })[] = [];
 
   constructor(libraries: readonly Library[]) {
@@ -19,6 +21,16 @@ export class OperationTable {
       return library.operations.map((operation) => ({ library, operation }));
     });
     for (const [order, entry] of all.entries()) this.#add({ ...entry, order });
+  }
+
+  /** Whether a call of that name may be an operation, or a part of one, or tell of one. */
+  has(name: string): boolean {
+    return (
+      this.#byMethod.has(name) ||
+      this.#byChain.has(name) ||
+      this.#beside.has(name) ||
+      this.#patterns.some(({ pattern }) => pattern.test(name))
+    );
   }
 
   /** The operations that a call of the method may be by itself. */
@@ -33,7 +45,8 @@ export class OperationTable {
   }
 
   #add(entry: TableEntry): void {
-    const { method, on } = entry.operation;
+    const { method, on, with: others = [] } = entry.operation;
+    for (const name of others) this.#beside.add(name);
     if (method instanceof RegExp) {
       this.#patterns.push({ ...entry, pattern: method });
       return;

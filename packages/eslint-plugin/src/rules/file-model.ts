@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { modelOf, type FileModel } from '../effects/model.js';
+import { builtModelOf, modelOf, type FileModel } from '../effects/model.js';
 import { checkSpecifiers } from '../settings/check-specifiers.js';
 import { librariesOf, lockLibrariesOf } from '../settings/libraries-of.js';
 import { settingsOf } from '../settings/settings-of.js';
@@ -8,6 +8,10 @@ import type { RuleContext } from './create-rule.js';
 
 /** The model of the file that a rule looks at, named as its project calls it. */
 export function fileModel(context: RuleContext<string>): FileModel {
+  return builtModelOf(context.sourceCode) ?? newModel(context);
+}
+
+function newModel(context: RuleContext<string>): FileModel {
   const filename = path.relative(context.cwd, path.resolve(context.cwd, context.filename));
   const settings = settingsOf(context.settings);
   checkSpecifiers(settings, context.cwd);

@@ -81,11 +81,21 @@ export function plainAccess(cell: Cell, element: TSESTree.MemberExpression): Acc
   return { kind, cell, node: parent, value: parent.right };
 }
 
+/** Whether it is called as the reads and writes of a `DataView` are. */
+export function isDataViewCall(node: TSESTree.CallExpression): boolean {
+  return DATA_VIEW.test(methodOf(node));
+}
+
+const DATA_VIEW = /^([gs])et(?:Big)?(?:Uint|Int|Float)\d+$/;
+
+function methodOf({ callee }: TSESTree.CallExpression): string {
+  return callee.type === 'MemberExpression' ? (staticName(callee) ?? '') : '';
+}
+
 /** `dataView.getInt32(i)` and `dataView.setInt32(i, v)`. */
 export function dataViewAccess(cell: Cell, node: TSESTree.CallExpression): Access | undefined {
-  const name = node.callee.type === 'MemberExpression' ? (staticName(node.callee) ?? '') : '';
-  if (/^get(?:Big)?(?:Uint|Int|Float)\d+$/.test(name)) return { kind: 'plain-read', cell, node };
+  const [, what] = DATA_VIEW.exec(methodOf(node)) ?? [];
+  if (what === 'g') return { kind: 'plain-read', cell, node };
   const [, value] = node.arguments;
-  const isWrite = /^set(?:Big)?(?:Uint|Int|Float)\d+$/.test(name) && value;
-  return isWrite ? { kind: 'plain-write', cell, node, value } : undefined;
+  return what === 's' && value ? { kind: 'plain-write', cell, node, value } : undefined;
 }

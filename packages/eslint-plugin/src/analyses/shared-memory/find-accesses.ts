@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { TypeEvidence } from '../../effects/type-evidence.js';
 import { wrapped } from '../../syntax/node-shapes.js';
-import { type Access, atomicCall, dataViewAccess, plainAccess } from './access.js';
+import { type Access, atomicCall, dataViewAccess, isDataViewCall, plainAccess } from './access.js';
 import { cellAt, viewKey } from './cell.js';
 import type { Evaluator } from './evaluate.js';
 import type { View } from './value.js';
@@ -47,7 +47,7 @@ function callAccess(
   node: TSESTree.CallExpression,
 ): Access | undefined {
   const [index] = node.arguments;
-  if (!index || node.callee.type !== 'MemberExpression') return undefined;
+  if (!index || node.callee.type !== 'MemberExpression' || !isDataViewCall(node)) return undefined;
   const known = views.find(node.callee.object);
   if (known?.value?.array !== 'DataView') return undefined;
   const cell = cellAt(facts, node.callee.object, index, known.value);
@@ -89,7 +89,7 @@ class KnownViews {
   }
 
   find(node: TSESTree.Node): Known | undefined {
-    const known = this.#known.get(this.#key(node));
+    const known = this.#known.size === 0 ? undefined : this.#known.get(this.#key(node));
     if (known) return known;
     const value = this.#view(node);
     return value?.isShared ? { value } : undefined;

@@ -1,8 +1,7 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 
 import { lastName, memberPath } from '../../syntax/member-path.js';
 import { isFunction, staticName, unwrap } from '../../syntax/node-shapes.js';
-import { nodesOfType } from '../../syntax/walk.js';
 import type { Scopes } from '../scopes.js';
 import { guardVariables } from './guard-variables.js';
 import { arg } from '../operation.js';
@@ -143,10 +142,6 @@ export function mentionsLock(text: string, libraries: readonly LockLibrary[]): b
     MENTIONS.test(text) ||
     libraries.some(({ names = [] }) => names.some((name) => text.includes(name)))
   );
-}
-
-export function callsIn(source: Readonly<TSESLint.SourceCode>): readonly TSESTree.CallExpression[] {
-  return nodesOfType(source, 'CallExpression');
 }
 
 /** Where one method both takes the lock and runs a callback under it, the arguments tell. */

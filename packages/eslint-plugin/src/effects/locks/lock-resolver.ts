@@ -24,6 +24,7 @@ export class LockResolver {
   readonly #given: readonly LockLibrary[];
   readonly #scopes: Scopes;
   readonly #made = new Map<TSESTree.Node | Variable, Made | undefined>();
+  readonly #ofModule = new Map<string, LockLibrary | undefined>();
 
   constructor(libraries: readonly LockLibrary[], scopes: Scopes) {
     this.#libraries = libraries;
@@ -138,8 +139,8 @@ export class LockResolver {
   }
 
   #libraryOf(module: string): LockLibrary | undefined {
-    const exact = this.#libraries.find(({ packages }) => packages.includes(module));
-    return exact ?? this.#libraries.find(({ packages }) => packages.includes(packageOf(module)));
+    if (!this.#ofModule.has(module)) this.#ofModule.set(module, libraryOf(module, this.#libraries));
+    return this.#ofModule.get(module);
   }
 
   /** `navigator.locks`, or a package whose functions take the lock. */
@@ -234,6 +235,11 @@ export class LockResolver {
     }
     return undefined;
   }
+}
+
+function libraryOf(module: string, libraries: readonly LockLibrary[]): LockLibrary | undefined {
+  const exact = libraries.find(({ packages }) => packages.includes(module));
+  return exact ?? libraries.find(({ packages }) => packages.includes(packageOf(module)));
 }
 
 function isNamed(maker: LockMaker, name: string | undefined): boolean {

@@ -1,72 +1,49 @@
 import type { LibraryEvidence } from '../library-evidence.js';
 import type { Library } from '../library.js';
 import type { Operation } from '../operation.js';
-import { operationsOf, type OperationTable, type TableEntry } from '../operation-table.js';
-
-/** A name that is called, with or without types, or in front of a template. */
-const CALLED = /(?<![\w$])[\w$]+(?=(?:\s*<[^<>()]*>)?\s*[(`])/g;
-
-/** What stands before such a name: whether the call is waited for, and what it is called on. */
-const BEFORE =
-  /(?<=(?:\b(await|return|yield)\s+|(=>)\s*)?(?:(?:[\w$#]+[?!]?\.)*([\w$#]+)[?!]?\.|(\.))?)/y;
-
-/** A call as the text shows it. */
-interface Call {
-  readonly index: number;
-  /** Empty for a call on what another call gives. */
-  readonly receiver: string | undefined;
-  readonly isAwaited: boolean;
-}
+import type { OperationTable, TableEntry } from '../operation-table.js';
+import { surroundingsOf, type Surroundings, type TextCall } from './text-calls.js';
 
 /** Where the text may write to a store: a writing call of a library that the file may use. */
 export function storedSinks(
+  calls: readonly TextCall[],
   text: string,
-  libraries: readonly Library[],
+  table: OperationTable,
   evidence: LibraryEvidence,
 ): number[] {
   const sinks = new Map<Library, number[]>();
   const read = new Set<Library>();
-  for (const [call, { library, operation }] of possibleCalls(text, libraries, evidence)) {
-    if (isReading(operation)) read.add(library);
-    if (WRITING.has(operation.kind)) {
-      const known = sinks.get(library);
-      if (known) known.push(call.index);
-      else sinks.set(library, [call.index]);
+  for (const call of calls) {
+    for (const { library, operation } of possibleOperations(call, text, table, evidence)) {
+      if (isReading(operation)) read.add(library);
+      if (WRITING.has(operation.kind)) {
+        const known = sinks.get(library);
+        if (known) known.push(call.index);
+        else sinks.set(library, [call.index]);
+      }
     }
   }
   return [...sinks].flatMap(([library, places]) => (read.has(library) ? places : []));
 }
 
-/** The calls of the text that may be operations, as far as their names and receivers tell. */
-function* possibleCalls(
+/** What the call may be, as far as its name and its receiver tell. */
+function possibleOperations(
+  call: TextCall,
   text: string,
-  libraries: readonly Library[],
+  table: OperationTable,
   evidence: LibraryEvidence,
-): Generator<readonly [Call, TableEntry]> {
-  const table = operationsOf(libraries);
-  for (const { 0: name, index } of text.matchAll(CALLED)) {
-    let call: Call | undefined;
-    for (const entry of operationsNamed(name, table)) {
-      call ??= callAt(index, text);
-      const isPossible = evidence.isPossible(entry.library, entry.operation, call.receiver ?? '');
-      if (isPossible && mayBe(entry, call)) yield [call, entry];
-    }
-  }
+): TableEntry[] {
+  const around = surroundingsOf(call, text);
+  return [...table.called(call.name), ...table.built(call.name)].filter((entry) => {
+    const { library, operation } = entry;
+    return evidence.isPossible(library, operation, around.receiver ?? '') && mayBe(entry, around);
+  });
 }
 
-function* operationsNamed(name: string, table: OperationTable): Iterable<TableEntry> {
-  yield* table.called(name);
-  yield* table.built(name);
-}
-
-function callAt(index: number, text: string): Call {
-  BEFORE.lastIndex = index;
-  const [, awaited, arrow, receiver, dot] = BEFORE.exec(text) ?? [];
-  const isAwaited = awaited !== undefined || arrow !== undefined || dot !== undefined;
-  return { index, receiver: receiver ?? (dot && ''), isAwaited };
-}
-
-function mayBe({ library, operation: { kind, on, awaited } }: TableEntry, call: Call): boolean {
+function mayBe(
+  { library, operation: { kind, on, awaited } }: TableEntry,
+  call: Surroundings,
+): boolean {
   const isFunction = call.receiver === undefined;
   if (isFunction !== (on === 'function') && on !== 'any' && on !== 'builder') return false;
   // Of no library in particular, an update counts only where it is waited for.
