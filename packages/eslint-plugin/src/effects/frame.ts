@@ -20,6 +20,8 @@ export type RowLockState = 'held' | 'outside' | 'unpassed';
 /** What all interpretation of one file shares. */
 export interface Run {
   readonly source: Readonly<TSESLint.SourceCode>;
+  /** The text without comments and without what strings say. */
+  readonly code: string;
   readonly filename: string;
   readonly scopes: Scopes;
   readonly arena: Arena;

@@ -11,7 +11,7 @@ import { debug } from './debug.js';
 import type { Frame, Run } from './frame.js';
 import { invoke } from './invoke.js';
 import { isImmediate, runsOnce } from './runs-once.js';
-import { functionsThatReach } from './sinks/reach.js';
+import { Reach } from './sinks/reach.js';
 import { emptyState, stateLattice } from './state.js';
 import { suspensionsIn } from './suspensions.js';
 import { transferOf } from './transfer.js';
@@ -22,9 +22,9 @@ import { unknown, valueOf, type Value } from './value.js';
  * called. What is too large is skipped, and `DEBUG=interlocked` says so.
  */
 export function interpretFile(run: Run): void {
-  const suspensions = suspensionsIn(run.source.text);
+  const suspensions = suspensionsIn(run.code);
   const functions = functionsOf(run);
-  const reaching = functionsThatReach(run.sinks, functions, run.source.text);
+  const reaching = new Reach(functions, run.code).to(run.sinks);
   const mayRace = (fn: FunctionNode): boolean => {
     return reaching.has(fn) && hasBetween(suspensions, fn.range);
   };

@@ -17,14 +17,20 @@ export class LibraryEvidence {
   /** Libraries of which the file calls a method that no other one has. */
   readonly #seen: ReadonlySet<Library>;
 
-  constructor(libraries: readonly Library[], text: string, calls: readonly TextCall[]) {
+  /** `code` is the text without what no code is, which has the calls. */
+  constructor(
+    libraries: readonly Library[],
+    text: string,
+    code: string,
+    calls: readonly TextCall[],
+  ) {
     const marks = marksOf(libraries);
     this.imported = importedPackages(text);
     this.#inUse = new Set([
       ...[...this.imported].flatMap((name) => marks.byPackage.get(name) ?? []),
       ...typesNamed(text, marks).flatMap((name) => marks.byType.get(name) ?? []),
     ]);
-    this.#seen = librariesSeen(calls, text, marks);
+    this.#seen = librariesSeen(calls, code, marks);
   }
 
   /** 4: its own entity; 3: imported; 2: a method only it has; 1: any active record; 0: no evidence. */

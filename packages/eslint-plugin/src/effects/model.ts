@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import { codeOf } from '../syntax/code-text.js';
 import { nodesOfType } from '../syntax/walk.js';
 import type { Write } from './access.js';
 import { Arena } from './arena.js';
@@ -82,6 +83,7 @@ class LazyModel implements FileModel {
   #locks: LockIndex | undefined;
   #schema: Schema | undefined;
   #effects: Effects | undefined;
+  #code: string | undefined;
   #calls: readonly TextCall[] | undefined;
   #evidence: LibraryEvidence | undefined;
 
@@ -103,15 +105,21 @@ class LazyModel implements FileModel {
     return (this.#schema ??= schemaOf(this, this.#libraries));
   }
 
+  /** The text without what no code is. */
+  get code(): string {
+    return (this.#code ??= codeOf(this.source));
+  }
+
   /** The calls that some library knows, as the text shows them. */
   get calls(): readonly TextCall[] {
-    return (this.#calls ??= callsIn(this.source.text, operationsOf(this.#libraries.data)));
+    return (this.#calls ??= callsIn(this.code, operationsOf(this.#libraries.data)));
   }
 
   get evidence(): LibraryEvidence {
     return (this.#evidence ??= new LibraryEvidence(
       this.#libraries.data,
       this.source.text,
+      this.code,
       this.calls,
     ));
   }
@@ -148,14 +156,15 @@ const NONE: Effects = { writes: [], matches: new Map(), rowLocks: new Map() };
 function effectsOf(model: LazyModel, { data, ...near }: Libraries): Effects {
   const { source, filename } = model;
   // Nothing is lost where nothing suspends.
-  if (!maySuspend(source.text)) return NONE;
-  const { calls, evidence } = model;
-  const stored = storedSinks(calls, source.text, operationsOf(data), evidence);
-  const sinks = [...stored, ...memorySinks(source)];
+  if (!maySuspend(source.text) || !maySuspend(model.code)) return NONE;
+  const { code, calls, evidence } = model;
+  const stored = storedSinks(calls, code, operationsOf(data), evidence);
+  const sinks = [...stored, ...memorySinks(code, source.scopeManager)];
   if (sinks.length === 0) return NONE;
   const { scopes } = model;
   const run: Run = {
     source,
+    code,
     filename,
     scopes,
     arena: new Arena(),

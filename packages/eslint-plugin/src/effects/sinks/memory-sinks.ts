@@ -1,18 +1,21 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
-const PATH = String.raw`(?:[?!]?\.#?[\w$]+|!?\[[^\]\n]*\])+!?`;
+const PATH = String.raw`(?:[?!]?\.#?[\w$]+|!?\[[^\]\n]+\])+!?`;
 const COMPOUND = String.raw`(?:\+\+|--|(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)=)`;
-const MUTATOR = String.raw`\.(?:set|add|delete|clear|push|pop|shift|unshift|splice|append|assign)\s*\(`;
+const MUTATOR = String.raw`\.(?:set|add|delete|clear)\s*\(`;
 
 /** `a.b += 1`, `++a.b`, `a.b = …`, `a.b.push(…)`; the name, then what happens to its path. */
 const CHANGE = new RegExp(
-  String.raw`(?:(?:\+\+|--)\s*([\w$]+)${PATH})|\b([\w$]+)(${PATH})\s*(?:(${COMPOUND})|=(?![=>])\s*([^;\n]*))|\b([\w$]+)(?:[?!]?\.#?[\w$]+|!?\[[^\]\n]*\])*?[?!]?${MUTATOR}`,
+  String.raw`(?:(?:\+\+|--)\s*([\w$]+)${PATH})|\b([\w$]+)(${PATH})\s*(?:(${COMPOUND})|=(?![=>])\s*([^;\n]*))|\b([\w$]+)(?:[?!]?\.#?[\w$]+|!?\[[^\]\n]+\])*?[?!]?${MUTATOR}`,
   'g',
 );
 const ALIAS_OF_THIS = /=\s*this\b(?!\s*[.[?!])/g;
 
-/** Where the text may change a variable, field or entry that other runs of the code see. */
-export function memorySinks({ text, scopeManager }: Readonly<TSESLint.SourceCode>): number[] {
+/** Where the code may change a variable, field or entry that other runs of the code see. */
+export function memorySinks(
+  code: string,
+  scopeManager: TSESLint.Scope.ScopeManager | null,
+): number[] {
   const sinks: number[] = [];
   const captured = new Set(['this', 'globalThis', 'global', 'process']);
   for (const { references } of scopeManager?.scopes ?? []) {
@@ -22,8 +25,8 @@ export function memorySinks({ text, scopeManager }: Readonly<TSESLint.SourceCode
       if (reference.isWrite()) sinks.push(reference.identifier.range[0]);
     }
   }
-  for (const match of text.matchAll(CHANGE)) if (isShared(match, captured)) sinks.push(match.index);
-  for (const match of text.matchAll(ALIAS_OF_THIS)) sinks.push(match.index);
+  for (const match of code.matchAll(CHANGE)) if (isShared(match, captured)) sinks.push(match.index);
+  for (const match of code.matchAll(ALIAS_OF_THIS)) sinks.push(match.index);
   return sinks;
 }
 

@@ -34,6 +34,7 @@ function possibleOperations(
   evidence: LibraryEvidence,
 ): TableEntry[] {
   const around = surroundingsOf(call, text);
+  if (around.receiver !== undefined && OF_THE_LANGUAGE.has(around.receiver)) return [];
   return [...table.called(call.name), ...table.built(call.name)].filter((entry) => {
     const { library, operation } = entry;
     return evidence.isPossible(library, operation, around.receiver ?? '') && mayBe(entry, around);
@@ -50,6 +51,15 @@ function mayBe(
   const isBare = library.packages.length === 0 && kind === 'update';
   return call.isAwaited || !(awaited === true || isBare);
 }
+
+/** Nobody's store: `Promise.all`, `Object.create`. */
+const OF_THE_LANGUAGE: ReadonlySet<string> = new Set([
+  'Array',
+  'JSON',
+  'Math',
+  'Object',
+  'Promise',
+]);
 
 const WRITING: ReadonlySet<Operation['kind']> = new Set([
   'persist',
