@@ -30,7 +30,7 @@ export function readAt(
   keyNode?: TSESTree.Node,
 ): Read {
   const guards = new Set(state.guards);
-  const read = frame.run.arena.read(site.node, 'call', guards, () => ({
+  const read = frame.run.arena.read(site.node, frame.context, guards, () => ({
     node: site.node,
     resource,
     guards,
