@@ -23,13 +23,14 @@ export function findCheckThenCreates(
   scope: Scope,
   covers: Covers = guardedOrTold(model),
 ): CheckThenCreate[] {
-  return relevantWrites(model, scope)
-    .filter((write) => isUndecided(write, model))
-    .flatMap((write) => {
-      const found = write.passed.flatMap((fact) => findCheck(fact, write, covers) ?? []);
-      const open = found.filter(({ read }) => !isDecidedByStore(read, write, model, scope));
-      return open.slice(0, 1);
-    });
+  const created = new Map<TSESTree.Node, CheckThenCreate>();
+  for (const write of relevantWrites(model, scope)) {
+    if (created.has(write.node) || !isUndecided(write, model)) continue;
+    const checks = write.passed.flatMap((fact) => findCheck(fact, write, covers) ?? []);
+    const open = checks.find(({ read }) => !isDecidedByStore(read, write, model, scope));
+    if (open) created.set(write.node, open);
+  }
+  return [...created.values()];
 }
 
 /** Whether the write creates a row, or a mark, without asking the store what to do with a duplicate. */
@@ -46,7 +47,9 @@ function findCheck(fact: Fact, write: Write, covers: Covers): CheckThenCreate | 
     if (!/^(rowCount|count|length)?$/.test(path) || !isSameKind(read, write)) continue;
     // A cache that is filled is no claim; what was only asked for is there or not.
     if (write.kind === 'put' && !isClaim(write) && !asksForPresence(read)) continue;
-    if (!covers(read, write)) return { read, fact, write };
+    // Between two steps of one process nothing else creates a file or an entry.
+    const isOpen = write.kind !== 'put' || write.stale.has(read);
+    if (isOpen && !covers(read, write)) return { read, fact, write };
   }
   return undefined;
 }
@@ -61,8 +64,20 @@ function isSameKind(read: Read, write: Write): boolean {
   const { model, key } = read.resource;
   if (model === undefined || model !== write.resource.model) return false;
   if (key === undefined) return read.call?.receiverNode !== undefined || isNamed(read, write);
-  const created = new Set(write.fields.map(({ path, value }) => `${path}=${value.symbol ?? ''}`));
-  return key.split('&').some((part) => created.has(part));
+  return key.split('&').some((part) => isCreated(part, write));
+}
+
+/** Whether the new row has the column with the value that was looked for. */
+function isCreated(part: string, { fields, given = [] }: Write): boolean {
+  const [column = '', sought = ''] = part.split(/=(.*)/s);
+  const set = fields.find(({ path }) => path === column || (path === '_id' && column === 'id'));
+  if (!set) return given.some((whole) => sought === `${whole}.${column}` || isComputed(sought));
+  return set.value.symbol === sought || isComputed(sought) || isComputed(set.value.symbol);
+}
+
+/** What a call gave is another spelling of what it was given: `email.toLowerCase()`. */
+function isComputed(symbol: string | undefined): boolean {
+  return symbol?.startsWith('call@') ?? false;
 }
 
 /** Whether all that a function looked for goes into what is created: `getUser(id)`, `createUser({ id })`. */
@@ -77,7 +92,7 @@ function isNamed({ call }: Read, { call: creating, fields }: Write): boolean {
 /** How the test comes out when nothing was found. */
 function absentWhen(test: TSESTree.Node): Fact['outcome'] | undefined {
   if (test.type === 'LogicalExpression') return test.operator === '&&' ? 'falsy' : undefined;
-  if (test.type !== 'BinaryExpression') return isComputed(test) ? undefined : 'falsy';
+  if (test.type !== 'BinaryExpression') return isNegation(test) ? undefined : 'falsy';
   const right = unwrap(test.right);
   const isNothing = isNullish(right) || isNumber(right, 0);
   switch (test.operator) {
@@ -101,7 +116,7 @@ function absentWhen(test: TSESTree.Node): Fact['outcome'] | undefined {
 }
 
 /** Tests whose outcome says nothing of what was found. */
-function isComputed(test: TSESTree.Node): boolean {
+function isNegation(test: TSESTree.Node): boolean {
   return test.type === 'UnaryExpression';
 }
 

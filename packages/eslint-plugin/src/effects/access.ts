@@ -55,6 +55,8 @@ export interface Read {
   readonly resource: Resource;
   readonly guards: ReadonlySet<Guard>;
   readonly evidence: Evidence;
+  /** The place inside the object, of a read of memory. */
+  readonly path?: string;
   readonly call?: CallSite | undefined;
   readonly operation?: Operation | undefined;
   /** The expression that names the row; `undefined` when no single one does. */
@@ -90,6 +92,8 @@ export interface Write {
   readonly library?: Library | undefined;
   /** The object that is persisted. */
   readonly object?: AbstractObject | undefined;
+  /** The symbols of objects from elsewhere that a new row is made of, whole. */
+  readonly given?: readonly string[] | undefined;
   readonly call?: CallSite | undefined;
   readonly operation?: Operation | undefined;
   /** The SQL statement that writes. */

@@ -182,9 +182,10 @@ function spreadInto(
   const value = operandValue(node.argument, frame, state);
   const whole = joinAll([...value.places].map((place) => spreadPlace(place, node, frame, state)));
   const derivations = derivedFrom([value, whole]).derivations;
-  if (derivations.size > 0) {
+  if (derivations.size > 0 || value.symbol !== undefined) {
     const setting = { node, how: 'spread', certain: false } as const;
-    setPath(state, object, SPREAD, { ...setting, value: valueOf({ derivations }) });
+    const { symbol } = value;
+    setPath(state, object, SPREAD, { ...setting, value: valueOf({ derivations, symbol }) });
   }
   for (const place of value.places) {
     for (const [path, setting] of state.settings.get(place.object) ?? []) {

@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { FunctionNode } from '../flow/graph.js';
 import type { Budget } from '../flow/solve.js';
-import type { Write } from './access.js';
+import type { AbstractObject } from './abstract-object.js';
+import type { Fact, Write } from './access.js';
 import type { Arena } from './arena.js';
 import type { Database } from './isolation.js';
 import type { LibraryIndex, Match } from './library-index.js';
@@ -33,6 +34,8 @@ export interface Run {
   readonly sinks: readonly number[];
   /** The writes found so far, newest knowledge last; the key is the place and the way to it. */
   readonly writes: Map<string, Write>;
+  /** What had been tested where an entity was made that is not stored yet. */
+  readonly births: Map<AbstractObject, readonly Fact[]>;
   /** Calls during which other work waits. */
   readonly gated: Set<TSESTree.Node>;
   /** What each call is to the library that knows it. */

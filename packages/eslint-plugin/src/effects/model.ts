@@ -175,6 +175,7 @@ function effectsOf(model: LazyModel, { data, ...near }: Libraries): Effects {
     writes: new Map(),
     matches: new Map(),
     rowLocks: new Map(),
+    births: new Map(),
     gated: new Set(),
     followed: new Set(),
     deferred: [],

@@ -1,7 +1,8 @@
 import { functionName } from '../syntax/function-name.js';
-import type { Write } from './access.js';
+import type { Fact, Write } from './access.js';
 import { settleTests } from './claims.js';
 import { rootOf, type Frame } from './frame.js';
+import { isAwaited } from './invoke.js';
 import type { State } from './state.js';
 
 /** Functions of these names run when the process starts, alone. */
@@ -12,10 +13,13 @@ type Known = Omit<
   Write,
   'guards' | 'facts' | 'passed' | 'stale' | 'aged' | 'root' | 'concurrent' | 'isOnce'
 > &
-  Partial<Pick<Write, 'concurrent'>>;
+  Partial<Pick<Write, 'concurrent'>> & {
+    /** What had been tested where the entity was made, if that was before. */
+    readonly born?: readonly Fact[] | undefined;
+  };
 
 /** Keeps a write with what holds where it happens. A later visit of the solver knows more. */
-export function recordWrite(write: Known, frame: Frame, state: State): void {
+export function recordWrite({ born = [], ...write }: Known, frame: Frame, state: State): void {
   const [start, end] = write.node.range;
   const place = `${start}:${end}:${write.kind}:${frame.context}:${write.object?.id ?? ''}`;
   frame.run.writes.set(place, {
@@ -23,7 +27,7 @@ export function recordWrite(write: Known, frame: Frame, state: State): void {
     ...write,
     guards: new Set(state.guards),
     facts: [...state.facts.values()],
-    passed: [...state.passed.values()],
+    passed: [...state.passed.values(), ...born],
     stale: new Set(takesTime(write) ? [...state.stale, ...state.current] : state.stale),
     aged: new Set(state.aged),
     root: rootOf(frame).function,
@@ -33,8 +37,11 @@ export function recordWrite(write: Known, frame: Frame, state: State): void {
 }
 
 /** Whether the write takes effect some time after the call, so that what was read before is stale. */
-function takesTime({ operation }: Known): boolean {
-  return operation?.kind === 'put' && operation.takesTime === true;
+function takesTime({ operation, evidence, call }: Known): boolean {
+  if (operation?.kind !== 'put' || !operation.takesTime) return false;
+  // A function of that name whose end nobody waits for may be done when it returns.
+  const isTold = call?.args.some(({ value }) => value.functions.size > 0) ?? false;
+  return evidence !== 'shape' || isTold || (call !== undefined && isAwaited(call.node));
 }
 
 function isStartUp(frame: Frame): boolean {

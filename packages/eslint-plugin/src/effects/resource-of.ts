@@ -7,7 +7,7 @@ import type { Resource } from './access.js';
 import { expressionOf } from './built-conditions.js';
 import { builtResource, rowsWhere } from './built-resource.js';
 import { functionOf } from './call-site.js';
-import { fieldsOf } from './fields.js';
+import { fieldsOf, SPREAD } from './fields.js';
 import type { Operation, Selector } from './operation.js';
 import type { Operating } from './operating.js';
 import { argumentAt, nodeAt, select } from './select.js';
@@ -61,10 +61,13 @@ function withPart(key: string | undefined, at: Operating): string | undefined {
 
 /** A bare key names the row by its id, which documents call `_id`. */
 function keyText(key: Value, state: State, isPartial: boolean): string | undefined {
-  const fields = fieldsOf(key, state);
+  const fields = fieldsOf(key, state).filter(({ path, value }) => {
+    return path !== SPREAD || value.derivations.size > 0;
+  });
   if (fields.length === 0) return key.symbol === undefined ? undefined : `id=${key.symbol}`;
   const parts = fields.map(({ path, value }) => {
-    return value.symbol && `${path === '_id' ? 'id' : path}=${value.symbol}`;
+    const isColumn = value.symbol !== undefined && path !== SPREAD;
+    return isColumn ? `${path === '_id' ? 'id' : path}=${value.symbol}` : undefined;
   });
   const known = parts.filter((part) => part !== undefined);
   const isKnown = isPartial ? known.length > 0 : known.length === parts.length;
@@ -82,8 +85,9 @@ function modelOf(at: Operating): string | undefined {
   if (match.operation.on === 'transaction') {
     return match.library.builder ? undefined : match.library.name;
   }
-  // What a bare function works on is the library's: a file, a document.
-  if (!node) return entry || match.library.name;
+  // What a function works on is the library's, whatever its module is called: a file, a document.
+  const isOfModule = match.operation.on === 'any' && match.library.packages.length > 0;
+  if (!node || isOfModule) return entry || match.library.name;
   const path = memberPath(node)?.map(withoutMark);
   if (entry !== '') return `${path?.at(-1) ?? ''}.${entry}`;
   return path ? path.at(-1) : modelArgument(unwrap(node));

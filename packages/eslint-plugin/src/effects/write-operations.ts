@@ -1,7 +1,8 @@
 import type { AbstractObject } from './abstract-object.js';
 import type { Resource, Write, WrittenField } from './access.js';
 import { lastName } from '../syntax/member-path.js';
-import { clearFields, deepDerivations, fieldsOf, setPath } from './fields.js';
+import { operandValue } from './evaluate.js';
+import { clearFields, deepDerivations, fieldsOf, setPath, SPREAD } from './fields.js';
 import { invoke } from './invoke.js';
 import type {
   AtomicOperation,
@@ -33,7 +34,10 @@ export function runPersist(at: Operating<PersistOperation>): Value {
     const resource = isNew ? builtRow(place.object, at) : (place.object.resource ?? resourceOf(at));
     const kind = isNew ? 'create' : 'persist';
     if (isNew) fields.push(...constructed(place.object, at));
-    recordWrite({ ...writing(at), kind, resource, object: place.object, fields }, frame, state);
+    const given = wholesOf([value, constructorArgument(place.object, at)], fields);
+    const born = frame.run.births.get(place.object);
+    const write = { ...writing(at), kind, resource, object: place.object, fields, given } as const;
+    recordWrite({ ...write, born }, frame, state);
   }
   clearFields(value, state);
   const [fn] = site.args.at(-1)?.value.functions ?? [];
@@ -47,10 +51,22 @@ function isBuilt({ origin, node, isStored }: AbstractObject): boolean {
 }
 
 /** The columns that a constructor is given: `new User({ email })`. */
-function constructed({ node }: AbstractObject, { frame, state }: Operating): WrittenField[] {
-  const [given] = node.type === 'NewExpression' ? node.arguments : [];
-  const value = given && frame.values.get(given);
-  return value ? fieldsOf(value, state) : [];
+function constructed(object: AbstractObject, at: Operating): WrittenField[] {
+  const value = constructorArgument(object, at);
+  return value ? fieldsOf(value, at.state) : [];
+}
+
+/** What a new entity is made of: by its constructor, or by a method of its repository. */
+function constructorArgument({ node }: AbstractObject, { frame, state }: Operating) {
+  const isCall = node.type === 'NewExpression' || node.type === 'CallExpression';
+  const [given] = isCall ? node.arguments : [];
+  return given && operandValue(given, frame, state);
+}
+
+/** The objects from elsewhere that are stored whole: `create(body)`, `create({ ...body })`. */
+function wholesOf(values: readonly (Value | undefined)[], fields: readonly WrittenField[]) {
+  const spread = fields.filter(({ path }) => path === SPREAD).map(({ value }) => value);
+  return [...values, ...spread].flatMap((value) => value?.symbol ?? []);
 }
 
 /** The row that a new entity becomes: of its class, or of the repository that it is given to. */
@@ -67,6 +83,7 @@ export function buildEntity(at: Operating<BuildOperation>): Value {
   const [given] = at.site.args;
   for (const { object } of entity.places) {
     at.state.settings.delete(object);
+    at.frame.run.births.set(object, [...at.state.passed.values()]);
     for (const { path, ...field } of given ? fieldsOf(given.value, at.state) : []) {
       setPath(at.state, object, path, { ...field, certain: true });
     }
@@ -187,7 +204,9 @@ export function runCreate(at: Operating<CreateOperation>): Value {
   const fields = fieldsOf(value, state).flatMap((field) => {
     return /^\d+$/.test(field.path) ? fieldsOf(field.value, state) : [field];
   });
-  recordWrite({ ...writing(at), kind: 'create', resource: resourceOf(at), fields }, frame, state);
+  const given = wholesOf([value], fields);
+  const resource = resourceOf(at);
+  recordWrite({ ...writing(at), kind: 'create', resource, fields, given }, frame, state);
   return createdEntity(at);
 }
 
