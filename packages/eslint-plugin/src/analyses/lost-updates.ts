@@ -99,7 +99,10 @@ function isCopy({ read, path }: Derivation, { object }: Write, { value }: Writte
   });
 }
 
-/** What an entity from elsewhere holds was read before; what is read here, after a suspension. */
+/**
+ * What an entity from elsewhere holds was read before; what is read here, after a suspension. What
+ * is put whole under a key may be no entity, but what a caller wants stored.
+ */
 function isPossiblyStale(read: Read, write: Write): boolean {
-  return read.call === undefined || write.stale.has(read);
+  return read.call === undefined ? write.kind !== 'put' : write.stale.has(read);
 }

@@ -1,4 +1,5 @@
 import type { Read, Write } from '../effects/access.js';
+import { isWholeRow } from '../effects/resource-of.js';
 import { isOverlap } from '../effects/value.js';
 
 const ID = /(^|\.)_?id$/i;
@@ -13,10 +14,11 @@ export function isSameRow(read: Read, write: Write): boolean {
   if (from.model !== undefined && to.model !== undefined && from.model !== to.model) return false;
   if (isConditional(read, write)) return false;
   if (from.model !== undefined && isSameKey(from.key, to.key)) return true;
-  return [...to.identity.derivations].some((derivation) => {
-    // An entry that is put back whole brings its key along.
-    const isWhole = write.kind === 'put' && derivation.path === '';
-    return derivation.read === read && (isWhole || ID.test(derivation.path));
+  if (write.kind === 'put' && write.evidence === 'shape' && from.model !== to.model) return false;
+  // An entity that is put back whole brings its key along.
+  const isWhole = write.operation !== undefined && isWholeRow(write.operation);
+  return [...to.identity.derivations].some(({ read: keyRead, path }) => {
+    return keyRead === read && ((isWhole && path === '') || ID.test(path));
   });
 }
 
