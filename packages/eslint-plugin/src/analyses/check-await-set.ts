@@ -4,7 +4,7 @@ import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isInside, type Derivation } from '../effects/value.js';
 import { ancestors } from '../syntax/enclosing.js';
-import { isFunction } from '../syntax/node-shapes.js';
+import { isFunction, unwrap } from '../syntax/node-shapes.js';
 import { guardedOrTold, type Covers } from './guarded.js';
 import { harmOf, type Harm } from './harm-of.js';
 import { targetOf } from './memory-target.js';
@@ -25,7 +25,8 @@ export function findCheckAwaitSets(model: FileModel, scope: Scope): CheckAwaitSe
   const covers = guardedOrTold(model);
   return relevantWrites(model, scope).flatMap((write) => {
     const isShared = write.kind === 'memory' && write.concurrent && isOfSharedInstance(write);
-    const found = isShared && !isReset(write, model.source) ? findTest(write, covers) : undefined;
+    const found =
+      isShared && !isOfFlight(write, model.source) ? findTest(write, covers) : undefined;
     if (!found || seen.has(write.node)) return [];
     const harm = harmOf({ ...found, write }, model);
     if (harm === 'none' && !scope.strict) return [];
@@ -34,23 +35,44 @@ export function findCheckAwaitSets(model: FileModel, scope: Scope): CheckAwaitSe
   });
 }
 
-/** `p = load().finally(() => { p = undefined })`: what was set at once is cleared when it is done. */
-function isReset(write: Write, source: FileModel['source']): boolean {
+/**
+ * `p = load().finally(() => { p = undefined })`: what was set at once is cleared when it is done.
+ * `flight ??= load().then(() => { done = true })`: nobody else gets here while the flight is set.
+ */
+function isOfFlight(write: Write, source: FileModel['source']): boolean {
   const name = source.getText(targetOf(write));
   return [...ancestors(write.node)].some((outer) => {
-    return outer.type === 'AssignmentExpression' && source.getText(outer.left) === name;
+    if (outer.type !== 'AssignmentExpression') return false;
+    const flight = source.getText(outer.left);
+    return flight === name || isTestedFirst(flight, outer, write, source);
+  });
+}
+
+/** Whether the place was found empty before: by a test, or by the assignment itself. */
+function isTestedFirst(
+  place: string,
+  { operator }: TSESTree.AssignmentExpression,
+  { facts }: Write,
+  source: FileModel['source'],
+): boolean {
+  if (operator === '??=' || operator === '||=') return true;
+  return facts.some(({ test, outcome }) => {
+    return outcome === 'falsy' && source.getText(unwrap(test)) === place;
   });
 }
 
 function findTest(write: Write, covers: Covers): { fact: Fact; read: Read } | undefined {
   if (derivesFromOld(write) || write.facts.some((fact) => isFresh(fact, write))) return undefined;
-  for (const fact of write.facts) {
-    for (const { read, path, node } of fact.value.derivations) {
-      const isTest = isOfPlace({ read, path }, write) && write.stale.has(read);
-      if (isTest && isTakenAtOnce(node, fact) && !covers(read, write)) return { fact, read };
-    }
-  }
-  return undefined;
+  const tests = write.facts.flatMap((fact) => testsIn(fact, write));
+  // What is tested again under a lock was tested before only to save taking it.
+  return tests.some(({ read }) => covers(read, write)) ? undefined : tests[0];
+}
+
+function testsIn(fact: Fact, write: Write): { fact: Fact; read: Read }[] {
+  return [...fact.value.derivations].flatMap(({ read, path, node }) => {
+    const isTest = isOfPlace({ read, path }, write) && write.stale.has(read);
+    return isTest && isTakenAtOnce(node, fact) ? [{ fact, read }] : [];
+  });
 }
 
 /** Whether what is tested is the place's own value, and not what an awaited call made of it. */

@@ -144,7 +144,7 @@ function isEntryChanged(write: Write, { writes }: FileModel): boolean {
   if (!entry?.path.endsWith(']')) return false;
   return writes.some(({ kind, resource, fields }) => {
     const isSame = kind === 'memory' && resource === write.resource;
-    return isSame && fields.some(({ path }) => /^[^\]]*\]\../.test(path));
+    return isSame && fields.some(({ path }) => /^[^\]]*\]\.[^[]/.test(path));
   });
 }
 

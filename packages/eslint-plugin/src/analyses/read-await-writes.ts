@@ -1,6 +1,6 @@
-import type { Write } from '../effects/access.js';
+import type { Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
-import { isOverlap } from '../effects/value.js';
+import { isInside } from '../effects/value.js';
 import { guardedOrTold, isInTransaction, type Covers } from './guarded.js';
 import { oncePerNode } from './once-per-node.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
@@ -22,8 +22,11 @@ export function findReadAwaitWrites(
 
 function findRace(write: Write, covers: Covers): Race | undefined {
   for (const field of write.fields) {
+    if (isCopy(write, field)) continue;
+    // What was taken from around the place is no old value of it: a handle that was passed on.
     const old = [...field.value.derivations].filter(({ read, path }) => {
-      return read.resource === write.resource && isOverlap(path, field.path);
+      const isOfPlace = path === field.path || isInside(path, field.path);
+      return isOfPlace && read.resource === write.resource;
     });
     // A value that was also read after the suspension goes on from what others wrote.
     if (old.some(({ read }) => !write.stale.has(read))) continue;
@@ -34,4 +37,9 @@ function findRace(write: Write, covers: Covers): Race | undefined {
     }
   }
   return undefined;
+}
+
+/** `given ?? config.name`: the place gets back what it held, or what has nothing to do with it. */
+function isCopy({ object }: Write, { value, path }: WrittenField): boolean {
+  return [...value.places].some((place) => place.object === object && place.path === path);
 }

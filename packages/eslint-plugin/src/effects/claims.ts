@@ -12,6 +12,7 @@ type MemoryWrite = Pick<Write, 'node' | 'resource' | 'fields' | 'object'>;
  */
 export function settleTests(write: MemoryWrite, frame: Frame, state: State): void {
   const owner = ownerOf(write);
+  if (!isDerived(write)) forgetTaken(write, state);
   for (const guard of state.guards) {
     if (guard.kind === 'flag' && guard.owner === owner) state.guards.delete(guard);
   }
@@ -20,6 +21,17 @@ export function settleTests(write: MemoryWrite, frame: Frame, state: State): voi
   const settled = isClaim ? [...state.facts].filter(([, fact]) => isOfMemory(fact)) : about;
   for (const [key] of settled) state.facts.delete(key);
   if (isClaim) state.guards.add(frame.run.arena.guard('flag', write.node, owner));
+}
+
+/**
+ * `old = current; current = mine`: what was read there is this code's own now. Others read what was
+ * put in its place, so that nothing of theirs is lost when it is put back.
+ */
+function forgetTaken({ resource, fields }: MemoryWrite, state: State): void {
+  for (const read of state.current) {
+    const isTaken = read.resource === resource && fields.some(({ path }) => path === read.path);
+    if (isTaken) state.current.delete(read);
+  }
 }
 
 function ownerOf({ object, fields }: MemoryWrite): string {

@@ -5,7 +5,7 @@ import { staticName, unwrap, wrapped } from '../syntax/node-shapes.js';
 import type { AbstractObject } from './abstract-object.js';
 import type { Resource } from './access.js';
 import { mayFollow } from './bounds.js';
-import type { Argument, CallSite } from './call-site.js';
+import { functionOf, type Argument, type CallSite } from './call-site.js';
 import { callBuiltin } from './builtins.js';
 import { calleeOf } from './callee.js';
 import { callContinuation } from './continuations.js';
@@ -90,8 +90,8 @@ function callStranger(site: CallSite, frame: Frame, state: State): Value {
   }
   const object = strangersObject(site, frame, state);
   state.settings.delete(object);
-  const parts = [...site.args.map((argument) => argument.value), site.receiver ?? unknown];
-  const derivations = new Set(parts.flatMap((value) => [...givenAway(value, site, state)]));
+  const given = site.args.flatMap(({ value }) => [...givenAway(value, site, state)]);
+  const derivations = new Set([...given, ...askedOf(site, state)]);
   return valueOf({
     places: new Set([frame.run.arena.place(object, '', false)]),
     derivations,
@@ -103,12 +103,29 @@ function callStranger(site: CallSite, frame: Frame, state: State): Value {
  * What the result of a stranger derives from. An awaited one answers a request: what memory stands
  * in its options decides what is asked, and is no old value of the answer.
  */
-function givenAway(value: Value, { node }: CallSite, state: State): Iterable<Derivation> {
+function givenAway(value: Value, site: CallSite, state: State): Iterable<Derivation> {
   const deep = deepDerivations(value, state);
-  if (!isAwaited(node)) return deep;
+  if (!isAwaited(site.node)) return deep;
   return [...deep].filter((derivation) => {
-    return value.derivations.has(derivation) || derivation.read.resource.kind !== 'memory';
+    return !isOfMemory(derivation) || (value.derivations.has(derivation) && !isLookup(site));
   });
+}
+
+/** What is awaited from an object in memory is its answer, not the object. */
+function askedOf({ receiver = unknown, node }: CallSite, state: State): Iterable<Derivation> {
+  const deep = deepDerivations(receiver, state);
+  return isAwaited(node) ? [...deep].filter((derivation) => !isOfMemory(derivation)) : deep;
+}
+
+function isOfMemory({ read }: Derivation): boolean {
+  return read.resource.kind === 'memory';
+}
+
+/** `fetchBattle(battle)`: what the store holds, whatever named it. */
+const LOOKUP = /^(re)?([fF]etch|[fF]ind|[gG]et|[lL]oad|look[uU]p|[qQ]uery|[rR]ead)(?![a-z])/;
+
+function isLookup({ method, node }: CallSite): boolean {
+  return LOOKUP.test(method ?? functionOf({ node }));
 }
 
 /** Methods that give what they are called on in another type. */
@@ -144,9 +161,10 @@ function strangersObject(site: CallSite, frame: Frame, state: State): AbstractOb
     name: site.method ?? '',
     ...(isAwaited(site.node) && { resource }),
   }));
+  if (isNew) frame.run.births.set(object, [...state.passed.values()]);
   if (isNew || !isAwaited(site.node)) return object;
   const guards = new Set(state.guards);
-  const made = arena.read(site.node, 'stranger', guards, () => ({
+  const made = arena.read(site.node, `stranger|${frame.context}`, guards, () => ({
     node: site.node,
     resource: object.resource ?? resource,
     guards,

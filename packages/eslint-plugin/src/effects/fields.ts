@@ -112,11 +112,12 @@ function readBehind(
   if (!isOfRuns && (!object.resource || !isReadable(object.origin, path))) return undefined;
   const resource = memoryOf(object);
   const guards = new Set(state.guards);
-  const made = frame.run.arena.read(node, path, guards, () => ({
+  const made = frame.run.arena.read(node, `${object.id}|${path}`, guards, () => ({
     node,
     resource,
     guards,
     evidence: 'shape',
+    path,
   }));
   markCurrent(made, state);
   return made;

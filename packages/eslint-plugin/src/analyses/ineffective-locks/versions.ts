@@ -18,9 +18,11 @@ export function findIgnoredVersions(model: FileModel, scope: Scope): Ineffective
   return [...found.values()];
 }
 
-function versionIn({ resource }: Write): string | undefined {
+/** The version that is compared; one that the write leaves as it is guards no later write. */
+function versionIn({ resource, fields }: Write): string | undefined {
   const columns = resource.columns ?? [];
-  return columns.length > 1 ? columns.find(isVersionColumn) : undefined;
+  const isCounted = fields.some(({ path }) => isVersionColumn(path));
+  return columns.length > 1 && isCounted ? columns.find(isVersionColumn) : undefined;
 }
 
 function throwsOnConflict({ operation }: Write): boolean {
