@@ -36,9 +36,16 @@ export function findCheckThenCreates(
 /** Whether the write creates a row, or a mark, without asking the store what to do with a duplicate. */
 function isUndecided(write: Write, model: FileModel): boolean {
   if (isSplitUpsert(write)) return false;
-  return write.kind === 'create'
+  return write.kind === 'create' || isNewRow(write)
     ? !write.statement?.handlesConflict
     : write.kind === 'put' && !asksStore(write.node, model);
+}
+
+/** `repository.save(dto)`: what was neither loaded nor made here is a row of its own. */
+function isNewRow({ kind, object, operation, evidence }: Write): boolean {
+  const isGiven = operation?.kind === 'persist' && operation.entity === 'argument';
+  const isPlain = object?.origin === 'literal' || object?.origin === 'unknown';
+  return kind === 'persist' && isGiven && isPlain && !object?.read && evidence !== 'shape';
 }
 
 function findCheck(fact: Fact, write: Write, covers: Covers): CheckThenCreate | undefined {
@@ -62,8 +69,19 @@ function asksForPresence({ operation }: Read): boolean {
 function isSameKind(read: Read, write: Write): boolean {
   if (write.kind === 'put') return read.call !== undefined && isSameRow(read, write);
   const { model, key } = read.resource;
+  if (write.kind === 'persist')
+    return key !== undefined && isByOne(read, write) && isAnyCreated(key, write);
   if (model === undefined || model !== write.resource.model) return false;
   if (key === undefined) return read.call?.receiverNode !== undefined || isNamed(read, write);
+  return isAnyCreated(key, write);
+}
+
+/** Whether one repository both looked and stores. */
+function isByOne({ call }: Read, { call: storing }: Write): boolean {
+  return call?.receiver?.symbol !== undefined && call.receiver.symbol === storing?.receiver?.symbol;
+}
+
+function isAnyCreated(key: string, write: Write): boolean {
   return key.split('&').some((part) => isCreated(part, write));
 }
 
@@ -77,7 +95,7 @@ function isCreated(part: string, { fields, given = [] }: Write): boolean {
 
 /** What a call gave is another spelling of what it was given: `email.toLowerCase()`. */
 function isComputed(symbol: string | undefined): boolean {
-  return symbol?.startsWith('call@') ?? false;
+  return symbol !== undefined && /^call@|\)$/.test(symbol);
 }
 
 /** Whether all that a function looked for goes into what is created: `getUser(id)`, `createUser({ id })`. */

@@ -8,7 +8,7 @@ import { walk } from '../syntax/walk.js';
 import { isGuarded, guardedOrTold, type Covers } from './guarded.js';
 import { findLostUpdates } from './lost-updates.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
-import { isSameRow } from './same-row.js';
+import { isRelatedRow, isSameRow } from './same-row.js';
 
 /** A test of what was read decides a write that changes what was tested, and does not carry the test. */
 export interface GuardOutsideWrite {
@@ -35,7 +35,7 @@ export function findGuardsOutsideWrite(
 }
 
 function guardOf(write: Write, model: FileModel, covers: Covers): GuardOutsideWrite | undefined {
-  for (const fact of write.facts) {
+  for (const fact of testsBefore(write, model)) {
     for (const derivation of fact.value.derivations) {
       const { read } = derivation;
       if (covers(read, write) || !write.stale.has(read)) continue;
@@ -48,11 +48,21 @@ function guardOf(write: Write, model: FileModel, covers: Covers): GuardOutsideWr
   return undefined;
 }
 
+/** The tests that every way here has passed, and those of a loop that goes on only if they are. */
+function testsBefore({ facts, passed }: Write, model: FileModel): readonly Fact[] {
+  return [
+    ...facts,
+    ...passed.filter(({ test, outcome }) => outcome !== 'other' && refuses(test, model)),
+  ];
+}
+
 /** Whether the field is the one that was tested, and the write's own condition leaves it out. */
 function isTested({ read, path }: Derivation, field: WrittenField, write: Write): boolean {
-  if (path === '' || field.path === '' || !isOverlap(path, field.path)) return false;
+  if (path === '' || field.path === '') return false;
   const isCarried = write.resource.columns?.some((column) => isOverlap(column, field.path));
-  return !isCarried && isSameRow(read, write);
+  if (isCarried) return false;
+  if (isRelatedRow({ read, path }, write, field)) return true;
+  return isOverlap(path, field.path) && isSameRow(read, write);
 }
 
 /** Whether the test lets one through and refuses the next: an order, or a mark that is set once. */

@@ -5,7 +5,7 @@ import { guardedOrTold, isInTransaction, type Covers } from './guarded.js';
 import { oncePerNode } from './once-per-node.js';
 import type { Race } from './race.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
-import { isSameRow } from './same-row.js';
+import { isRelatedRow, isSameRow } from './same-row.js';
 
 /** What names a row is never changed by giving it back. */
 const IDENTITY = /(^|\.)_?id$/i;
@@ -62,6 +62,7 @@ function isOldValue({ read, path }: Derivation, write: Write, field: WrittenFiel
   if ((path === '' || field.path === '') && write.kind !== 'put') return false;
   if (IDENTITY.test(path)) return false;
   if (isChangedWithIt(path, write)) return isSameRow(read, write);
+  if (isRelatedRow({ read, path }, write, field)) return true;
   return isOverlap(path, field.path) && isSameRow(read, write);
 }
 

@@ -1,6 +1,6 @@
-import type { Read, Write } from '../effects/access.js';
+import type { Read, Write, WrittenField } from '../effects/access.js';
 import { isWholeRow } from '../effects/resource-of.js';
-import { isOverlap } from '../effects/value.js';
+import { isOverlap, type Derivation } from '../effects/value.js';
 
 const ID = /(^|\.)_?id$/i;
 
@@ -20,6 +20,24 @@ export function isSameRow(read: Read, write: Write): boolean {
   return [...to.identity.derivations].some(({ read: keyRead, path }) => {
     return keyRead === read && ((isWhole && path === '') || ID.test(path));
   });
+}
+
+/**
+ * Whether the value was read with another row, as a relation of it: `user.wallet.balance`, written
+ * to the wallet of `user.wallet.id` or `user.walletId`.
+ */
+export function isRelatedRow(
+  { read, path }: Pick<Derivation, 'read' | 'path'>,
+  { kind, resource }: Write,
+  field: WrittenField,
+): boolean {
+  if (kind !== 'update' || !path.endsWith(`.${field.path}`)) return false;
+  const relation = path.slice(0, -field.path.length - 1);
+  const keys = [`${relation}.id`, `${relation}._id`, `${relation}Id`, `${relation}_id`];
+  const isKeyed = [...resource.identity.derivations].some((key) => {
+    return key.read === read && keys.includes(key.path);
+  });
+  return isKeyed || relation.toLowerCase() === resource.model?.toLowerCase();
 }
 
 /** Whether one key has all parts of the other: `id=1` and `id=1&tenant=2`. */

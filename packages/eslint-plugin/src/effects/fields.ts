@@ -40,6 +40,11 @@ export function readField(
   return { ...joined, symbol: joined.symbol ?? symbol };
 }
 
+/** Two loops over one list come by the same elements. */
+export function elementSymbol({ symbol }: Value, node: TSESTree.Node, frame: Frame): string {
+  return symbol === undefined ? `each@${node.range[0]}:${frame.context}` : `${symbol}[each]`;
+}
+
 /** Whether a stranger computed the object, so that its fields derive from what it derives from. */
 function isComputed(object: Value): boolean {
   return [...object.places].some((place) => place.object.origin === 'unknown');

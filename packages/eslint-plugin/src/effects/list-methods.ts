@@ -4,7 +4,7 @@ import type { FunctionNode } from '../flow/graph.js';
 import { staticName } from '../syntax/node-shapes.js';
 import { taintRoot } from './assign.js';
 import type { Argument, CallSite } from './call-site.js';
-import { deepDerivations, readField, setPath } from './fields.js';
+import { deepDerivations, elementSymbol, readField, setPath } from './fields.js';
 import type { Frame } from './frame.js';
 import { invoke } from './invoke.js';
 import { copyState, replaceState, stateLattice, type State } from './state.js';
@@ -39,7 +39,7 @@ function hasCallback(site: CallSite): boolean {
 
 function iterate(site: CallSite, receiver: Value, frame: Frame, state: State): Value {
   const one = readField(receiver, undefined, site.node, frame, state);
-  const element = { ...one, symbol: `each@${site.node.range[0]}:${frame.context}` };
+  const element = { ...one, symbol: elementSymbol(receiver, site.node, frame) };
   const isReduce = site.method?.startsWith('reduce') ?? false;
   const args = isReduce ? [site.args[1]?.value ?? unknown, element] : [element];
   const results = [...(site.args[0]?.value.functions ?? [])].map((fn) => {

@@ -5,7 +5,7 @@ import type { Transfer } from '../flow/solve.js';
 import type { Fact } from './access.js';
 import { assign } from './assign.js';
 import { evaluate, operandValue } from './evaluate.js';
-import { deepDerivations, readField } from './fields.js';
+import { deepDerivations, elementSymbol, readField } from './fields.js';
 import type { Frame } from './frame.js';
 import { suspend } from './invoke.js';
 import type { State } from './state.js';
@@ -92,7 +92,7 @@ function bindElement(
     node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : node.left;
   const list = node.type === 'ForOfStatement' ? operandValue(node.right, frame, state) : unknown;
   const element = readField(list, undefined, node.right, frame, state);
-  const value = { ...element, symbol: `each@${node.range[0]}:${frame.context}` };
+  const value = { ...element, symbol: elementSymbol(list, node, frame) };
   if (target) assign(target, { value, node, how: 'assign' }, frame, state);
 }
 
