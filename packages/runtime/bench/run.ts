@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Runs every benchmark, or those whose names are given, one after the other. */
@@ -8,7 +9,7 @@ const wanted = process.argv.slice(2);
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.bench.ts'))
   .filter(
-    (file) => wanted.length === 0 || wanted.some((name) => file.endsWith(`/${name}.bench.ts`)),
+    (file) => wanted.length === 0 || wanted.some((name) => basename(file) === `${name}.bench.ts`),
   );
 
 for (const file of files.sort()) {

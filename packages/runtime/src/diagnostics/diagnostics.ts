@@ -119,7 +119,7 @@ function observeEntries(current: Observer): (() => void)[] {
       enter(rejecting(running(current, original, 0))),
     ),
     replace(UnitLock.prototype, 'take', (original) => enter(rejecting(original))),
-    replace(Mutex.prototype, 'tryAcquire', tryAcquire),
+    replace(Mutex.prototype, 'enter', tryAcquire),
     replace(UnitLock.prototype, 'tryAcquire', tryAcquire),
     replace(Mutex.prototype, 'release', release),
     replace(UnitLock.prototype, 'release', release),

@@ -36,6 +36,8 @@ export interface KeyedOptions<K> extends KeyOptions<K> {
 /** Locks by key; an entry exists exactly while its key is held, awaited or pinned. */
 export class KeyedTable<K, E extends TableEntry> {
   readonly #entries = new Map<unknown, E>();
+  /** The entry of one key, outside of the `Map`: keys that are held one by one never get there. */
+  #single: E | undefined;
   readonly #identify: (key: K) => unknown;
   readonly #create: () => E;
   /** The entry that became free last: for the next key, for most keys are held one by one. */
@@ -51,24 +53,25 @@ export class KeyedTable<K, E extends TableEntry> {
   }
 
   get size(): number {
-    return this.#entries.size;
+    return this.#entries.size + (this.#single ? 1 : 0);
   }
 
   find(key: K): E | undefined {
-    return this.#entries.get(this.#identify(key));
+    return this.#get(this.#identify(key));
   }
 
   /** The entry of `key`, made if missing; the caller takes it or pins it in the same step. */
   at(key: K): E {
     const id = this.#identify(key);
-    let entry = this.#entries.get(id);
+    let entry = this.#get(id);
     if (entry === undefined) {
       // Guards of its former key are released, and can do nothing to it any more.
       entry = this.#spare ?? this.#create();
       this.#spare = undefined;
       entry.id = id;
       entry.sequence = this.#created++;
-      this.#entries.set(id, entry);
+      if (this.#single) this.#entries.set(id, entry);
+      else this.#single = entry;
     }
     return entry;
   }
@@ -88,7 +91,8 @@ export class KeyedTable<K, E extends TableEntry> {
   /** Called when `entry` became free. */
   forget(entry: E): void {
     if (entry.pins > 0) return;
-    this.#entries.delete(entry.id);
+    if (this.#single === entry) this.#single = undefined;
+    else this.#entries.delete(entry.id);
     entry.id = undefined;
     this.#spare = entry;
   }
@@ -102,6 +106,11 @@ export class KeyedTable<K, E extends TableEntry> {
     const entries = [...distinct.values()].map((key) => this.at(key));
     for (const entry of entries) entry.pins++;
     return entries.sort((a, b) => a.sequence - b.sequence);
+  }
+
+  /** NaN is no key, so that equal keys are those that a `Map` takes for equal. */
+  #get(id: unknown): E | undefined {
+    return this.#single?.id === id && this.#single ? this.#single : this.#entries.get(id);
   }
 
   unpin(entries: readonly E[]): void {

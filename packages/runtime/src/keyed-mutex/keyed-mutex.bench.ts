@@ -11,6 +11,8 @@ const mutex = new KeyedMutex<string>();
 const asyncLock = new AsyncLock();
 let sum = 0;
 const increment = () => ++sum;
+/** No key of ours, so that to ask for one reads it and no more. */
+const seen = new Set(['nobody']);
 const times: Record<string, Record<string, number>> = {};
 
 for (const count of [1, 1_000, 100_000]) {
@@ -24,6 +26,13 @@ for (const count of [1, 1_000, 100_000]) {
     'async-lock': async (operations) => {
       for (let i = 0; i < operations; i++) {
         await asyncLock.acquire(keys[(i * 7919) % count]!, increment);
+      }
+    },
+    // What it takes to come by each key and to await the callback, of many keys mostly a cache miss.
+    'no lock': async (operations) => {
+      for (let i = 0; i < operations; i++) {
+        if (seen.has(keys[(i * 7919) % count]!)) sum++;
+        await Promise.resolve(increment());
       }
     },
   });
@@ -45,6 +54,10 @@ async function bytesRetained(count: number): Promise<number> {
   return Math.max(0, process.memoryUsage().heapUsed - before) / keys.length + held.size;
 }
 
+function toGrowth(name: string): number {
+  return rounded(times[100_000]![name]! / times[1]![name]!);
+}
+
 async function settleAndCollect(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   globalThis.gc!();
@@ -53,9 +66,10 @@ async function settleAndCollect(): Promise<void> {
 writeResult(`keyed-mutex-node-${process.versions.node.split('.')[0]}`, {
   unit: 'nanoseconds for one runExclusive of a synchronous callback, the fastest of many rounds',
   'by the number of keys': times,
-  'as a multiple of ours, 100,000 keys': toRatios(times[100_000]!, 'interlocked'),
-  'ours at 100,000 keys as a multiple of 1 key': rounded(
-    times[100_000]!['interlocked']! / times[1]!['interlocked']!,
+  'as a multiple of ours': Object.fromEntries(
+    Object.entries(times).map(([count, byName]) => [count, toRatios(byName, 'interlocked')]),
   ),
+  'ours at 100,000 keys as a multiple of 1 key': toGrowth('interlocked'),
+  'no lock at 100,000 keys as a multiple of 1 key': toGrowth('no lock'),
   'bytes retained for each of 100,000 keys, once released': rounded(await bytesRetained(100_000)),
 });

@@ -1,6 +1,27 @@
 /** Bugs which the laws of `KeyedMutex` must catch, planted one at a time. */
 export const keyedMutexMutants = [
   {
+    name: 'the key that is outside of the map is not found',
+    file: 'internal/keyed-table.ts',
+    find: 'return this.#single?.id === id && this.#single ? this.#single : this.#entries.get(id);',
+    replace: 'return this.#entries.get(id);',
+    caughtBy: 'exclusion',
+  },
+  {
+    name: 'a key that is free keeps its place outside of the map',
+    file: 'internal/keyed-table.ts',
+    find: 'if (this.#single === entry) this.#single = undefined;\n    else this.#entries',
+    replace: 'if (this.#single !== entry) this.#entries',
+    caughtBy: 'leak',
+  },
+  {
+    name: 'the key that is outside of the map takes the place of another',
+    file: 'internal/keyed-table.ts',
+    find: 'if (this.#single) this.#entries.set(id, entry);\n      else this.#single = entry;',
+    replace: 'this.#single = entry;',
+    caughtBy: 'exclusion',
+  },
+  {
     name: 'the entry of a free key stays',
     file: 'internal/keyed-table.ts',
     find: 'this.#entries.delete(entry.id);',

@@ -10,9 +10,16 @@ export const mutexMutants = [
   {
     name: 'a free lock is not taken by acquire',
     file: 'mutex/mutex.ts',
-    find: 'return this.#holder ? undefined : (this.#holder = new MutexGuard(this));',
-    replace: 'return this.#holder ? undefined : new MutexGuard(this);',
+    find: 'return this.#holder ? undefined : (this.#holder = guard);',
+    replace: 'return this.#holder ? undefined : guard;',
     caughtBy: 'exclusion',
+  },
+  {
+    name: 'a guard of a lock that was free is handed out twice',
+    file: 'mutex/mutex.ts',
+    find: 'return this.enter(new FreeGuard(this));',
+    replace: 'return this.enter(this.#section);',
+    caughtBy: 'order',
   },
   {
     name: 'the lock is free while the next holder is on its way',

@@ -20,8 +20,10 @@ import { Waiter, type WaitQueue } from '../internal/wait-queue.js';
  */
 export class Mutex {
   /** Waiters exist only while there is a holder, for a release makes the first of them the holder. */
-  #holder: MutexGuard | undefined;
-  readonly #waiters: WaitQueue<MutexGuard> = new Waiter();
+  #holder: Guard | undefined;
+  /** The guard of every callback that found the lock free: nobody else ever has it. */
+  readonly #section = new FreeGuard(this);
+  readonly #waiters: WaitQueue<WaiterGuard> = new Waiter();
 
   /** Whether somebody holds it. */
   get isLocked(): boolean {
@@ -35,12 +37,12 @@ export class Mutex {
 
   /** Waits for the lock and resolves to the guard that gives it back. */
   acquire(options?: AcquireOptions): Promise<Guard> {
-    return findRefusal(options) ?? Promise.resolve(this.#take(options));
+    return findRefusal(options) ?? Promise.resolve(this.tryAcquire() ?? this.#wait(options));
   }
 
   /** Takes the lock if it is free, else answers `undefined`. */
   tryAcquire(): Guard | undefined {
-    return this.#holder ? undefined : (this.#holder = new MutexGuard(this));
+    return this.enter(new FreeGuard(this));
   }
 
   /**
@@ -52,7 +54,16 @@ export class Mutex {
    */
   runExclusive<T>(fn: () => T | PromiseLike<T>, options?: AcquireOptions): Promise<T> {
     checkCallback(fn);
-    return findRefusal(options) ?? runUnder(this.#take(options), fn);
+    return findRefusal(options) ?? runUnder(this.enter(this.#section) ?? this.#wait(options), fn);
+  }
+
+  /**
+   * Makes `guard` the holder of a free lock, and answers with it.
+   *
+   * @internal
+   */
+  enter(guard: Guard): Guard | undefined {
+    return this.#holder ? undefined : (this.#holder = guard);
   }
 
   /**
@@ -75,13 +86,30 @@ export class Mutex {
    */
   onLeave(): void {}
 
-  #take(options: AcquireOptions | undefined): Guard | Promise<Guard> {
-    return this.tryAcquire() ?? this.#waiters.wait(new MutexGuard(this), options);
+  #wait(options: AcquireOptions | undefined): Promise<Guard> {
+    return this.#waiters.wait(new WaiterGuard(this), options);
+  }
+}
+
+/** The guard of a mutex that was free: without a place in the queue, for it never waits. */
+class FreeGuard implements Guard {
+  readonly #mutex: Mutex;
+
+  constructor(mutex: Mutex) {
+    this.#mutex = mutex;
+  }
+
+  release(): void {
+    this.#mutex.release(this);
+  }
+
+  [Symbol.dispose](): void {
+    this.release();
   }
 }
 
 /** The guard of a mutex, and the waiter that became it. */
-class MutexGuard extends Waiter implements Guard {
+class WaiterGuard extends Waiter implements Guard {
   readonly #mutex: Mutex;
 
   constructor(mutex: Mutex) {
