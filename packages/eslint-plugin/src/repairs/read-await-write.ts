@@ -9,6 +9,8 @@ import { indentOf, styleOf } from '../syntax/style.js';
 import { walk } from '../syntax/walk.js';
 import { addLater } from './add-later.js';
 import { arithmeticOf } from './arithmetic.js';
+import { atomicCounter } from './atomic-counter.js';
+import { guardedValue } from './guarded-value.js';
 import { mutexAround } from './mutex-around.js';
 import type { Repair } from './repair.js';
 
@@ -16,7 +18,13 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** The repairs of a write of shared memory from a value read before an `await`. */
 export function repairsOfReadAwaitWrite(race: Race, source: SourceCode): Repair[] {
-  const repairs = [awaitFirst(race, source), addLater(race, source), mutexAround(race, source)];
+  const repairs = [
+    awaitFirst(race, source),
+    addLater(race, source),
+    atomicCounter(race, source),
+    guardedValue(race, source),
+    mutexAround(race, source),
+  ];
   return repairs.filter((repair) => repair !== undefined);
 }
 

@@ -12,6 +12,8 @@ export const REPAIR_KINDS = [
   'once',
   'single-flight',
   'mutex',
+  'counter',
+  'guarded',
   'promise',
   'partial-save',
   'atomics',

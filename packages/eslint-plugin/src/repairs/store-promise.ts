@@ -7,8 +7,7 @@ import { enclosingClass, enclosingFunction, isInside } from '../syntax/enclosing
 import { isFunction, staticName, unwrap, type FunctionNode } from '../syntax/node-shapes.js';
 import { indentOf, styleOf } from '../syntax/style.js';
 import { variableOf } from '../syntax/variables.js';
-import { nodesOf } from '../syntax/walk.js';
-import { fieldOf, isOfThisFile } from './memory-place.js';
+import { holderOf, type Holder } from './holder.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -74,42 +73,15 @@ function ownMethod(callee: TSESTree.Node): TSESTree.Node | undefined {
 
 type Named = TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
 
-/** A variable or private field, and the places where it is used. */
-interface Holder {
-  readonly declaration: TSESTree.VariableDeclarator | TSESTree.PropertyDefinition;
-  readonly uses: readonly TSESTree.Node[];
-}
-
-function holderOf(target: TSESTree.Node, source: SourceCode): Holder | undefined {
-  if (target.type === 'Identifier') {
-    const variable = variableOf(source, target);
-    const definition = variable?.defs[0];
-    if (definition?.type !== 'Variable') return undefined;
-    const uses = variable?.references.filter(({ init }) => !init) ?? [];
-    return { declaration: definition.node, uses: uses.map(({ identifier }) => identifier) };
-  }
-  const declaration = fieldOf(target, source);
-  if (!declaration || !isOfThisFile(target, source)) return undefined;
-  const name = staticName(declaration);
-  const uses = nodesOf(source).filter((node) => {
-    return node.type === 'MemberExpression' && staticName(node) === name;
-  });
-  const isOwn = uses.every((use) => source.getText(use) === source.getText(target));
-  return isOwn ? { declaration, uses } : undefined;
-}
-
 /** The edits that make its type that of a promise; nothing where it is used otherwise. */
 function typeEdits(
-  { declaration, uses }: Holder,
+  { init, type, uses }: Holder,
   fn: FunctionNode,
   source: SourceCode,
 ): TextEdit[] | undefined {
   const isPlain = uses.every((use) => isInside(use, fn) && isTestedOrReturned(use));
-  const init = declaration.type === 'VariableDeclarator' ? declaration.init : declaration.value;
   const isUnset = !init || (init.type === 'Identifier' && init.name === 'undefined');
   if (!isPlain || !isUnset) return undefined;
-  const annotated = declaration.type === 'VariableDeclarator' ? declaration.id : declaration;
-  const type = annotated.typeAnnotation?.typeAnnotation;
   if (!type) return [];
   if (type.type !== 'TSUnionType') return undefined;
   const [made, ...rest] = type.types.filter((part) => part.type !== 'TSUndefinedKeyword');

@@ -14,7 +14,7 @@ export const noReadAwaitWrite = createRule({
     docs: {
       description: 'Disallow writing shared memory from a value read before an `await`',
     },
-    schema: [optionsOf('reorder', 'mutex')],
+    schema: [optionsOf('reorder', 'counter', 'guarded', 'mutex')],
     defaultOptions: [{}],
     messages: {
       readAwaitWrite:

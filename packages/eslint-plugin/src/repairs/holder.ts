@@ -1,0 +1,44 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import { staticName } from '../syntax/node-shapes.js';
+import { variableOf } from '../syntax/variables.js';
+import { nodesOf } from '../syntax/walk.js';
+import { fieldOf, isOfThisFile } from './memory-place.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** A variable or private field of this file alone, and the places where it is used. */
+export interface Holder {
+  readonly declaration: TSESTree.VariableDeclarator | TSESTree.PropertyDefinition;
+  readonly init: TSESTree.Expression | null;
+  readonly type: TSESTree.TypeNode | undefined;
+  readonly uses: readonly TSESTree.Node[];
+}
+
+export function holderOf(target: TSESTree.Node, source: SourceCode): Holder | undefined {
+  if (!isOfThisFile(target, source)) return undefined;
+  if (target.type === 'Identifier') {
+    const variable = variableOf(source, target);
+    const definition = variable?.defs[0];
+    if (definition?.type !== 'Variable' || definition.node.id.type !== 'Identifier') {
+      return undefined;
+    }
+    const { init, id } = definition.node;
+    const uses = variable?.references.filter((use) => !use.init) ?? [];
+    return {
+      declaration: definition.node,
+      init,
+      type: id.typeAnnotation?.typeAnnotation,
+      uses: uses.map(({ identifier }) => identifier),
+    };
+  }
+  const declaration = fieldOf(target, source);
+  if (!declaration) return undefined;
+  const name = staticName(declaration);
+  const uses = nodesOf(source).filter((node) => {
+    return node.type === 'MemberExpression' && staticName(node) === name;
+  });
+  const isOwn = uses.every((use) => source.getText(use) === source.getText(target));
+  const { value: init, typeAnnotation } = declaration;
+  return isOwn ? { declaration, init, type: typeAnnotation?.typeAnnotation, uses } : undefined;
+}
