@@ -14,7 +14,7 @@ Runs racy programs with ${CALLERS} concurrent callers on real engines, applies t
 suggestions, and runs them again. Without names it proves every library and writes the result file.`;
 
 /** How each engine is had; nothing where it is not on this machine. */
-const ENGINES: Readonly<Record<EngineName, () => Promise<Engine> | undefined>> = {
+const ENGINES: Readonly<Partial<Record<EngineName, () => Promise<Engine> | undefined>>> = {
   postgresql: startPostgres,
   redis: () => given('INTERLOCKED_REDIS_URL', openRedis),
   sqlite: openSqlite,
@@ -37,7 +37,7 @@ async function run(): Promise<void> {
   const chosen = SUBJECTS.filter(({ library }) => names.length === 0 || names.includes(library));
   for (const name of new Set(chosen.map(({ engine }) => engine))) {
     const subjects = chosen.filter(({ engine }) => engine === name);
-    const engine = await ENGINES[name]();
+    const engine = await ENGINES[name]?.();
     if (engine) engines.push(`${engine.name} ${engine.version}`);
     for (const subject of subjects) {
       if (!engine) notRun.push(toNotRun(subject.library, versionsOf(subject), name));

@@ -1,14 +1,27 @@
 import { readFileSync } from 'node:fs';
 
-export type EngineName = 'postgresql' | 'redis' | 'sqlite';
+export type EngineName =
+  | 'postgresql'
+  | 'redis'
+  | 'mariadb'
+  | 'sqlite'
+  | 'dynamodb'
+  | 'kv'
+  | 'durable-object'
+  | 'd1'
+  | 'files'
+  | 'statements';
 
-/** A library whose repairs are proven: the packages that its programs import, and what they run on. */
+/** A library with programs that import its packages, and what they run on. */
 export interface Subject {
   readonly library: string;
   readonly packages: readonly string[];
   readonly engine: EngineName;
+  /** The library whose description covers it, if it has none of its own. */
+  readonly describedBy?: string;
 }
 
+/** The libraries whose repairs are proven. */
 export const SUBJECTS: readonly Subject[] = [
   { library: 'sequelize', packages: ['sequelize'], engine: 'postgresql' },
   { library: 'pg', packages: ['pg'], engine: 'postgresql' },
@@ -22,6 +35,32 @@ export const SUBJECTS: readonly Subject[] = [
   { library: 'sqlite', packages: ['libsql'], engine: 'sqlite' },
   { library: 'redis', packages: ['redis'], engine: 'redis' },
 ];
+
+/** The libraries whose facts are established: those, and the ones that no program of a proof uses. */
+export const PROBED: readonly Subject[] = [
+  ...SUBJECTS,
+  { library: 'postgres', packages: ['postgres'], engine: 'postgresql' },
+  { library: 'mysql', packages: ['mysql2'], engine: 'mariadb' },
+  { library: 'dynamodb', packages: ['@aws-sdk/lib-dynamodb', 'dynalite'], engine: 'dynamodb' },
+  { library: 'cloudflare-kv', packages: ['miniflare'], engine: 'kv' },
+  { library: 'durable-object', packages: ['miniflare'], engine: 'durable-object' },
+  { library: 'd1', packages: ['miniflare'], engine: 'd1', describedBy: 'sqlite' },
+  { library: 'fs', packages: [], engine: 'files' },
+  { library: 'lowdb', packages: ['lowdb'], engine: 'files' },
+  { library: 'mongoose', packages: ['mongoose'], engine: 'statements' },
+  { library: 'mongodb', packages: ['mongodb'], engine: 'statements' },
+];
+
+/** Why the other libraries are not asked. */
+export const NOT_PROBED: Readonly<Record<string, string>> = {
+  firestore: 'its emulator needs Java and does not come from npm',
+  'firestore-admin': 'its emulator needs Java and does not come from npm',
+  'google-firestore': 'its emulator needs Java and does not come from npm',
+  supabase: 'it needs a PostgREST server, which does not come from npm',
+  'web-storage': 'it is part of browsers',
+  'key-value': 'it describes any store by its names, and no package',
+  'active-record': 'it describes any mapper by its names, and no package',
+};
 
 const MANIFEST = new URL('../package.json', import.meta.url);
 

@@ -23,9 +23,13 @@ export class Workshop {
 
   /** Puts a program there under the name, and tells its path. */
   put(name: string, text: string): string {
-    const file = join(this.#folder, `${name}.ts`);
+    const file = this.path(name);
     writeFileSync(file, text);
     return file;
+  }
+
+  path(name: string): string {
+    return join(this.#folder, `${name}.ts`);
   }
 
   close(): void {

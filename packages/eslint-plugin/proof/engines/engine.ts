@@ -6,8 +6,10 @@ export interface Engine {
   readonly version: string;
   /** Variables by which a program finds the engine. */
   readonly env: Readonly<Record<string, string>>;
-  /** Back to one account with the given counter, and nothing else. */
-  reset(n: number): Promise<void>;
+  /** Back to one account with the given counter and other column, and nothing else. */
+  reset(n: number, other?: number): Promise<void>;
   state(): Promise<State>;
+  /** Whether a transaction holds a lock on the account. */
+  isLocked?(): Promise<boolean>;
   stop(): Promise<void>;
 }

@@ -1,0 +1,24 @@
+import type { EngineName } from '../subjects.js';
+import type { Engine } from './engine.js';
+import { openPostgres } from './postgres.js';
+import { openSqlite } from './sqlite.js';
+
+/** How a program that runs beside the services has its engine. */
+export const OPENERS: Readonly<Record<EngineName, () => Promise<Engine>>> = {
+  postgresql: () => openPostgres(given('DATABASE_URL')),
+  redis: async () => (await import('./redis.js')).openRedis(given('INTERLOCKED_REDIS_URL')),
+  mariadb: async () => (await import('./mariadb.js')).openMariadb(given('INTERLOCKED_MARIADB_URL')),
+  sqlite: openSqlite,
+  dynamodb: async () => (await import('./dynamodb.js')).openDynamodb(),
+  kv: async () => (await import('./cloudflare.js')).openKv(),
+  'durable-object': async () => (await import('./cloudflare.js')).openDurableObject(),
+  d1: async () => (await import('./cloudflare.js')).openD1(),
+  files: async () => (await import('./files.js')).openFiles(),
+  statements: async () => (await import('./statements.js')).openStatements(),
+};
+
+function given(variable: string): string {
+  const value = process.env[variable];
+  if (value === undefined) throw new Error(`${variable} is not set: start the service first.`);
+  return value;
+}
