@@ -63,7 +63,7 @@ export const objection = defineLibrary({
       on: 'builder',
       value: argOf(['insert', 'insertAndFetch'], 0),
     }),
-    persist({ method: 'upsertGraph', on: 'model', entity: 'argument', columns: 'dirty' }),
+    persist({ method: 'upsertGraph', on: 'model', entity: 'argument', columns: 'whole' }),
     read({
       method: ['findById', 'findOne', 'first'],
       with: ['query'],
