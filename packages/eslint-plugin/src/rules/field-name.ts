@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Race } from '../analyses/race.js';
+import { shown } from './shown.js';
 
 type Written = Pick<Race, 'write' | 'field'>;
 
@@ -9,21 +10,20 @@ export function fieldName(race: Written, source: Readonly<TSESLint.SourceCode>):
   const target = targetOf(race);
   if (target) {
     const isNamed = race.field.node.type === 'CallExpression' && race.field.how === 'assign';
-    const text = source.getText(target).replace(/\s+/g, ' ');
+    const text = shown(target, source);
     return isNamed ? `${text}.${partName(race, source)}` : text;
   }
   const { model } = race.write.resource;
   const call = race.write.call;
   const key = call?.args[0]?.node;
-  if (race.write.kind === 'put' && key && !call.chain)
-    return source.getText(key).replace(/\s+/g, ' ');
+  if (race.write.kind === 'put' && key && !call.chain) return shown(key, source);
   return [model, race.field.path].filter((part) => part).join('.');
 }
 
 /** `points` of `user.set('points', …)`; `get(id)` of `counts.set(id, …)`. */
 function partName({ write, field }: Written, source: Readonly<TSESLint.SourceCode>): string {
   const [key] = field.node.type === 'CallExpression' ? field.node.arguments : [];
-  return write.kind === 'memory' && key ? `get(${source.getText(key)})` : field.path;
+  return write.kind === 'memory' && key ? `get(${shown(key, source)})` : field.path;
 }
 
 function targetOf({ write, field: { node, how } }: Written): TSESTree.Node | undefined {

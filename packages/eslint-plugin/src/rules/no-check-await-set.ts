@@ -5,6 +5,7 @@ import { repairsOfCheckAwaitSet } from '../repairs/check-await-set.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
 import { lineOf } from './line-of.js';
+import { shown } from './shown.js';
 
 export const noCheckAwaitSet = createRule({
   name: 'no-check-await-set',
@@ -34,7 +35,7 @@ export const noCheckAwaitSet = createRule({
       const model = fileModel(context);
       const { sourceCode } = context;
       const nameOf = (node: Parameters<typeof targetOf>[0]): string =>
-        sourceCode.getText(targetOf(node)).replace(/\s+/g, ' ');
+        shown(targetOf(node), sourceCode);
       for (const race of findCheckAwaitSets(model, context.options[0] ?? {})) {
         report(context, {
           messageId: race.harm,

@@ -6,6 +6,7 @@ import { repairsOfCheckThenCreate } from '../repairs/check-then-create.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
 import { lineOf } from './line-of.js';
+import { shown } from './shown.js';
 
 export const noCheckThenCreate = createRule({
   name: 'no-check-then-create',
@@ -55,10 +56,5 @@ export const noCheckThenCreate = createRule({
 /** The model of what is created; the key that is marked, as written. */
 function nameOf({ write }: CheckThenCreate, source: Readonly<TSESLint.SourceCode>): string {
   const key = write.kind === 'put' ? write.call?.args[0] : undefined;
-  return key
-    ? source
-        .getText(key.node)
-        .replace(/[`\s]+/g, ' ')
-        .trim()
-    : (write.resource.model ?? 'row');
+  return key ? shown(key.node, source) : (write.resource.model ?? 'row');
 }

@@ -10,6 +10,7 @@ import { settingsOf } from '../settings/settings-of.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
 import { lineOf } from './line-of.js';
+import { shownText } from './shown.js';
 
 const MESSAGES: Readonly<Record<IneffectiveKind, string>> = {
   perCall: '`{{ name }}` is made anew in each call, so that no two calls wait for each other.',
@@ -66,7 +67,7 @@ export const noIneffectiveLock = createRule({
 
 function dataOf({ name, read, written, other }: IneffectiveLock): Record<string, string | number> {
   return {
-    name: name.replace(/\s+/g, ' '),
+    name: shownText(name),
     read: read ? lineOf(read) : '',
     written: written ? lineOf(written) : '',
     other: other ? lineOf(other.node) : '',

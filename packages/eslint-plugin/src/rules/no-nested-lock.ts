@@ -5,6 +5,7 @@ import { repairsOfNestedLock } from '../repairs/locks/nested-lock.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
 import { lineOf } from './line-of.js';
+import { shown } from './shown.js';
 
 export const noNestedLock = createRule({
   name: 'no-nested-lock',
@@ -27,7 +28,7 @@ export const noNestedLock = createRule({
     'Program:exit'() {
       const model = fileModel(context);
       const textOf = (key: TSESTree.Node | undefined): string => {
-        return key ? context.sourceCode.getText(key) : '';
+        return key ? shown(key, context.sourceCode) : '';
       };
       for (const found of findNestedLocks(model, context.options[0] ?? {})) {
         report(context, {

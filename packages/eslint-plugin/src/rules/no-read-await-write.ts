@@ -6,6 +6,7 @@ import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
 import { lineOf } from './line-of.js';
 import { fieldName } from './field-name.js';
+import { shown } from './shown.js';
 
 export const noReadAwaitWrite = createRule({
   name: 'no-read-await-write',
@@ -43,7 +44,7 @@ export const noReadAwaitWrite = createRule({
           messageId: 'batchEmptied',
           range: batch.write.node.range,
           data: {
-            name: context.sourceCode.getText(batch.list),
+            name: shown(batch.list, context.sourceCode),
             read: lineOf(batch.taken),
             written: lineOf(batch.write.node),
           },

@@ -3,6 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { StaleWriteBack } from '../analyses/stale-write-backs.js';
 import { entityArgument } from '../effects/library-index.js';
 import { memberPath } from '../syntax/member-path.js';
+import { shown } from './shown.js';
 
 /** The row that is written, as the source calls it: `account` of `accounts.save(account)`. */
 export function rowName({ write }: StaleWriteBack, source: Readonly<TSESLint.SourceCode>): string {
@@ -10,5 +11,5 @@ export function rowName({ write }: StaleWriteBack, source: Readonly<TSESLint.Sou
   const isReceiver = operation?.kind === 'persist' && operation.entity === 'receiver';
   const isPersisted = call && operation?.kind === 'persist';
   const node = isReceiver ? call?.receiverNode : isPersisted && entityArgument(call)?.node;
-  return node && memberPath(node) ? source.getText(node) : (resource.model ?? 'row');
+  return node && memberPath(node) ? shown(node, source) : (resource.model ?? 'row');
 }
