@@ -1,5 +1,5 @@
 import { AtomicCell, joinCell } from '../internal/atomic-cell.js';
-import { checkWhole } from '../internal/shared-arguments.js';
+import { checkCount } from '../internal/shared-arguments.js';
 import type { Place, SharedHandle } from '../internal/shared-place.js';
 
 export interface AtomicInt32Options {
@@ -7,14 +7,15 @@ export interface AtomicInt32Options {
   readonly initial?: number;
 }
 
-const form = { kind: 'AtomicInt32', zero: 0, Cells: Int32Array, check: checkWhole } as const;
+const form = { kind: 'AtomicInt32', zero: 0, Cells: Int32Array, check: checkCount } as const;
 
 /**
  * A 32-bit cell that any thread changes in one step; every value wraps round at 2 ** 31.
  *
  * - **Blocking:** never.
  * - **Ordering:** sequentially consistent.
- * - **Errors:** `ERR_INVALID_ARGUMENT` for what is no whole number; nothing is changed then.
+ * - **Errors:** `ERR_INVALID_ARGUMENT` for what is no whole number or one beyond 2 ** 53 - 1;
+ *   nothing is changed then.
  *   `ERR_INVALID_HANDLE` from `from`.
  * - **Cost:** one operation of `Atomics` each.
  * - **Memory:** 24 bytes of shared memory.

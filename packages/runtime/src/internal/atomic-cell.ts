@@ -1,11 +1,10 @@
 import { checkOptions } from './shared-arguments.js';
-import { HEADER_BYTES } from './shared-header.js';
+import { HEADER_BYTES, type SharedKind } from './shared-header.js';
 import {
   allocatePlace,
   joinPlace,
   type Place,
   type SharedHandle,
-  type SharedKind,
   toHandle,
 } from './shared-place.js';
 
@@ -44,7 +43,8 @@ export class AtomicCell<Kind extends SharedKind, Value> {
   ) {
     this.#form = form as unknown as CellForm<Kind, number>;
     checkOptions(options, ['initial']);
-    const initial = form.check('initial', options.initial ?? form.zero);
+    const { initial: given = form.zero } = options;
+    const initial = form.check('initial', given);
     this.#place = place ?? allocatePlace(form.kind, SIZE_BYTES);
     const { buffer, byteOffset, isNew } = this.#place;
     const { BYTES_PER_ELEMENT: width } = new form.Cells(buffer, byteOffset, 1);

@@ -7,12 +7,6 @@ export function checkCount(name: string, count: number): number {
   throw invalid(name, count, 'a whole number from -(2 ** 53 - 1) to 2 ** 53 - 1, and 0 for -0');
 }
 
-/** Answers `value`, or throws unless it is a whole number; which ones fit is up to the caller. */
-export function checkWhole(name: string, value: number): number {
-  if (Number.isInteger(value)) return value;
-  throw invalid(name, value, 'a whole number');
-}
-
 /** Answers `value`, or throws unless it is a bigint. */
 export function checkBigInt(name: string, value: bigint): bigint {
   if (typeof value === 'bigint') return value;
@@ -21,7 +15,8 @@ export function checkBigInt(name: string, value: bigint): bigint {
 
 /** Answers `count`, or throws unless it is a whole number in a range. */
 export function checkBetween(name: string, count: number, least: number, most: number): number {
-  if (Number.isInteger(count) && count >= least && count <= most) return count;
+  const isWhole = Number.isInteger(count) && !Object.is(count, -0);
+  if (isWhole && count >= least && count <= most) return count;
   throw invalid(name, count, `a whole number from ${least} to ${most}`);
 }
 

@@ -94,6 +94,8 @@ export class SharedCondition {
     options: { readonly timeoutMs?: number } = {},
   ): SharedGuard {
     checkFunction('predicate', predicate);
+    checkOptions(options, ['timeoutMs']);
+    checkWait(options);
     const toRemaining = remaining(options);
     let held = guard;
     try {
@@ -124,6 +126,7 @@ export class SharedCondition {
     options: WaitOptions = {},
   ): Promise<SharedGuard> {
     checkFunction('predicate', predicate);
+    checkWait(options);
     const toRemaining = remaining(options);
     let held = guard;
     try {

@@ -22,6 +22,7 @@ export interface SharedKeyedMutexOptions {
 }
 
 const MUTEX_BYTES = 24;
+const SIZES = { base: HEADER_BYTES, each: MUTEX_BYTES };
 
 const enum At {
   NEXT_ID = 5,
@@ -47,7 +48,7 @@ const enum At {
 export class SharedKeyedMutex {
   /** Joins the one that `handle` leads to. */
   static from(handle: SharedHandle<'SharedKeyedMutex'>): SharedKeyedMutex {
-    return new SharedKeyedMutex({}, joinPlace('SharedKeyedMutex', handle));
+    return new SharedKeyedMutex({}, joinPlace('SharedKeyedMutex', handle, SIZES));
   }
 
   /** How many slots the keys share. */
@@ -66,7 +67,8 @@ export class SharedKeyedMutex {
   constructor(options: SharedKeyedMutexOptions, place: Place);
   constructor(options: SharedKeyedMutexOptions = {}, place?: Place) {
     checkOptions(options, ['slots']);
-    const wanted = checkBetween('slots', options.slots ?? 256, 1, 65_536);
+    const { slots = 256 } = options;
+    const wanted = checkBetween('slots', slots, 1, 65_536);
     this.#place = place ?? allocatePlace('SharedKeyedMutex', HEADER_BYTES + wanted * MUTEX_BYTES);
     this.slots = (this.#place.sizeBytes - HEADER_BYTES) / MUTEX_BYTES;
     this.ownerId = claimId(this.#place);

@@ -1,5 +1,6 @@
 import { MutexWord, Taken } from '../internal/shared-mutex-word.js';
-import type { Place } from '../internal/shared-place.js';
+import { refusedHandle } from '../internal/shared-header.js';
+import { joinPlace, type Place, type SharedHandle } from '../internal/shared-place.js';
 import { Waiters } from '../internal/shared-waiters.js';
 import type { Look } from '../internal/shared-watch.js';
 
@@ -43,6 +44,17 @@ const SLOTS_OFFSET_BYTES = 4 * At.FIRST_SLOT;
 /** Bytes of a queue: each record has its length before it, and begins at a whole word. */
 export function toSizeBytes(capacity: number, recordBytes: number): number {
   return SLOTS_OFFSET_BYTES + capacity * toSlotBytes(recordBytes);
+}
+
+/** Answers the place of the queue that `handle` leads to, or throws for whatever is wrong with it. */
+export function joinQueue(handle: SharedHandle<'SharedQueue'>): Place {
+  const place = joinPlace('SharedQueue', handle, { base: SLOTS_OFFSET_BYTES, each: 4 });
+  const cells = new Int32Array(place.buffer, place.byteOffset, At.FIRST_SLOT);
+  const recordBytes = Atomics.load(cells, At.RECORD_BYTES);
+  const slotsBytes = place.sizeBytes - SLOTS_OFFSET_BYTES;
+  if (recordBytes > 0 && slotsBytes % toSlotBytes(recordBytes) === 0) return place;
+  const what = `its ${slotsBytes} bytes hold no whole number of records of ${recordBytes} bytes`;
+  throw refusedHandle('SharedQueue', what);
 }
 
 function toSlotBytes(recordBytes: number): number {

@@ -4,14 +4,19 @@ import { checkBetween, checkOptions, checkWait } from '../internal/shared-argume
 import { heedDeaths } from '../internal/shared-deaths.js';
 import {
   allocatePlace,
-  joinPlace,
   type Place,
   type SharedHandle,
   toHandle,
 } from '../internal/shared-place.js';
 import { checkMayBlock, ownId } from '../internal/shared-thread.js';
 import { type Look, timedOut, type WaitOptions, Watch } from '../internal/shared-watch.js';
-import { type Attempt, QueueCells, type TakenRecord, toSizeBytes } from './queue-cells.js';
+import {
+  type Attempt,
+  joinQueue,
+  QueueCells,
+  type TakenRecord,
+  toSizeBytes,
+} from './queue-cells.js';
 import { checkSize, toBytes } from './queue-record.js';
 
 export interface SharedQueueOptions {
@@ -50,7 +55,7 @@ const enum At {
 export class SharedQueue {
   /** Joins the queue that `handle` leads to. */
   static from(handle: SharedHandle<'SharedQueue'>): SharedQueue {
-    return new SharedQueue({ capacity: 1, recordBytes: 1 }, joinPlace('SharedQueue', handle));
+    return new SharedQueue({ capacity: 1, recordBytes: 1 }, joinQueue(handle));
   }
 
   /** What this thread is called in the queue, for another's {@link SharedQueue.declareDead}. */

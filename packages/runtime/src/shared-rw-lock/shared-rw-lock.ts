@@ -25,6 +25,8 @@ export interface SharedRWLockOptions {
   readonly readers?: number;
 }
 
+const SIZES = { base: READERS_OFFSET_BYTES, each: 4 };
+
 const enum At {
   NEXT_ID = 5,
 }
@@ -50,7 +52,7 @@ const enum At {
 export class SharedRWLock {
   /** Joins the lock that `handle` leads to. */
   static from(handle: SharedHandle<'SharedRWLock'>): SharedRWLock {
-    return new SharedRWLock({}, joinPlace('SharedRWLock', handle));
+    return new SharedRWLock({}, joinPlace('SharedRWLock', handle, SIZES));
   }
 
   /** What this thread is called in the lock, for another's {@link SharedRWLock.declareDead}. */
@@ -64,7 +66,8 @@ export class SharedRWLock {
   constructor(options: SharedRWLockOptions, place: Place);
   constructor(options: SharedRWLockOptions = {}, place?: Place) {
     checkOptions(options, ['readers']);
-    const cellBytes = 4 * checkBetween('readers', options.readers ?? 32, 1, 4096);
+    const { readers = 32 } = options;
+    const cellBytes = 4 * checkBetween('readers', readers, 1, 4096);
     this.#place = place ?? allocatePlace('SharedRWLock', READERS_OFFSET_BYTES + cellBytes);
     const { buffer, byteOffset, sizeBytes } = this.#place;
     const cells = new Int32Array(buffer, byteOffset, sizeBytes / 4);

@@ -28,6 +28,7 @@ export interface SharedSemaphoreLockOptions {
 }
 
 const MOST_PERMITS = 65_536;
+const SIZES = { base: PERMITS_OFFSET_BYTES, each: 4 };
 
 const enum At {
   NEXT_ID = 5,
@@ -56,7 +57,7 @@ const enum At {
 export class SharedSemaphore {
   /** Joins the semaphore that `handle` leads to. */
   static from(handle: SharedHandle<'SharedSemaphore'>): SharedSemaphore {
-    return new SharedSemaphore(1, joinPlace('SharedSemaphore', handle));
+    return new SharedSemaphore(1, joinPlace('SharedSemaphore', handle, SIZES));
   }
 
   /** What this thread is called in the semaphore, for another's {@link SharedSemaphore.declareDead}. */

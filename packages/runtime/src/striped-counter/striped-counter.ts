@@ -19,6 +19,9 @@ export interface StripedCounterOptions {
 const STRIDE_BYTES = 256;
 const COUNTER_BYTES = 48;
 
+/** A stripe's worth for the header, and the stripes. */
+const SIZES = { base: STRIDE_BYTES, each: STRIDE_BYTES };
+
 const enum At {
   NEXT_STRIPE = 4,
 }
@@ -45,7 +48,7 @@ const enum At {
 export class StripedCounter {
   /** Joins the counter that `handle` leads to. */
   static from(handle: SharedHandle<'StripedCounter'>): StripedCounter {
-    return new StripedCounter({}, joinPlace('StripedCounter', handle));
+    return new StripedCounter({}, joinPlace('StripedCounter', handle, SIZES));
   }
 
   readonly #place: Place;
@@ -57,14 +60,15 @@ export class StripedCounter {
   constructor(options: StripedCounterOptions, place: Place);
   constructor(options: StripedCounterOptions = {}, place?: Place) {
     checkOptions(options, ['stripes']);
-    const wanted = checkBetween('stripes', options.stripes ?? 8, 1, 1024);
+    const { stripes = 8 } = options;
+    const wanted = checkBetween('stripes', stripes, 1, 1024);
     this.#place = place ?? allocatePlace('StripedCounter', (wanted + 1) * STRIDE_BYTES);
     const { buffer, byteOffset, sizeBytes } = this.#place;
     const cells = new Int32Array(buffer, byteOffset, At.NEXT_STRIPE + 1);
-    const stripes = sizeBytes / STRIDE_BYTES - 1;
-    this.#stripes = Array.from({ length: stripes }, (_, index) => openStripe(this.#place, index));
+    const count = sizeBytes / STRIDE_BYTES - 1;
+    this.#stripes = Array.from({ length: count }, (_, index) => openStripe(this.#place, index));
     const turn = Atomics.add(cells, At.NEXT_STRIPE, 1) >>> 0;
-    this.#own = this.#stripes[turn % stripes]!;
+    this.#own = this.#stripes[turn % count]!;
   }
 
   /** What another thread passes to {@link StripedCounter.from}. */

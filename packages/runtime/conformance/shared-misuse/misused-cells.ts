@@ -1,0 +1,87 @@
+import { kind, type MisusedKind } from './misused-kind.js';
+
+/** Numbers and flags. */
+export const misusedCells: readonly MisusedKind[] = [
+  kind({
+    name: 'AtomicCounter',
+    memory: '48 bytes of shared memory.',
+    bytes: 48,
+    build: ({ AtomicCounter }) => new AtomicCounter({ initial: 5, min: 0, max: 10 }),
+    counts: {
+      'new, initial': [(_, initial, { AtomicCounter }) => new AtomicCounter({ initial })],
+      'new, min': [(_, min, { AtomicCounter }) => new AtomicCounter({ min })],
+      'new, max': [(_, max, { AtomicCounter }) => new AtomicCounter({ max })],
+      add: [(counter, count) => counter.add(count), [6, -6]],
+      subtract: [(counter, count) => counter.subtract(count), [6, -6]],
+      getAndAdd: [(counter, count) => counter.getAndAdd(count), [6, -6]],
+      set: [(counter, count) => counter.set(count), [-1, 11]],
+      exchange: [(counter, count) => counter.exchange(count), [-1, 11]],
+      'compareExchange, expected': [(counter, count) => counter.compareExchange(count, 1)],
+      'compareExchange, new': [(counter, count) => counter.compareExchange(5, count), [-1, 11]],
+      update: [(counter, count) => counter.update(() => count), [-1, 11]],
+      max: [(counter, count) => counter.max(count), [11]],
+      min: [(counter, count) => counter.min(count), [-1]],
+    },
+    waits: { waitUntil: (counter, limit) => counter.waitUntil(() => false, limit) },
+  }),
+  kind({
+    name: 'AtomicInt32',
+    memory: '24 bytes of shared memory.',
+    bytes: 24,
+    build: ({ AtomicInt32 }) => new AtomicInt32({ initial: 5 }),
+    counts: {
+      'new, initial': [(_, initial, { AtomicInt32 }) => new AtomicInt32({ initial })],
+      store: [(cell, value) => cell.store(value)],
+      add: [(cell, value) => cell.add(value)],
+      sub: [(cell, value) => cell.sub(value)],
+      and: [(cell, value) => cell.and(value)],
+      or: [(cell, value) => cell.or(value)],
+      xor: [(cell, value) => cell.xor(value)],
+      exchange: [(cell, value) => cell.exchange(value)],
+      'compareExchange, expected': [(cell, value) => cell.compareExchange(value, 1)],
+      'compareExchange, new': [(cell, value) => cell.compareExchange(5, value)],
+    },
+  }),
+  kind({
+    name: 'AtomicBigInt64',
+    memory: '24 bytes of shared memory.',
+    bytes: 24,
+    build: ({ AtomicBigInt64 }) => new AtomicBigInt64({ initial: 5n }),
+    counts: {
+      'new, initial': [(_, initial, { AtomicBigInt64 }) => new AtomicBigInt64({ initial })],
+      store: [(cell, value) => cell.store(value)],
+      add: [(cell, value) => cell.add(value)],
+      sub: [(cell, value) => cell.sub(value)],
+      and: [(cell, value) => cell.and(value)],
+      or: [(cell, value) => cell.or(value)],
+      xor: [(cell, value) => cell.xor(value)],
+      exchange: [(cell, value) => cell.exchange(value)],
+      'compareExchange, expected': [(cell, value) => cell.compareExchange(value, 1n)],
+      'compareExchange, new': [(cell, value) => cell.compareExchange(5n, value)],
+    },
+  }),
+  kind({
+    name: 'AtomicFlag',
+    memory: '24 bytes of shared memory.',
+    bytes: 24,
+    build: ({ AtomicFlag }) => new AtomicFlag(),
+    waits: {
+      waitUntilSet: (flag, limit) => flag.waitUntilSet(limit),
+      waitUntilClear: (flag, limit) => flag.waitUntilClear(limit),
+    },
+  }),
+  kind({
+    name: 'StripedCounter',
+    memory: '256 bytes of shared memory for each stripe, and 256 more.',
+    bytes: 3 * 256,
+    build: ({ StripedCounter }) => new StripedCounter({ stripes: 2 }),
+    counts: {
+      'new, stripes': [
+        (_, stripes, { StripedCounter }) => new StripedCounter({ stripes }),
+        [0, 1025],
+      ],
+      add: [(counter, count) => counter.add(count)],
+      subtract: [(counter, count) => counter.subtract(count)],
+    },
+  }),
+];
