@@ -2,10 +2,13 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { isSound } from '../repairs/is-sound.js';
 import type { Repair, RepairKind } from '../repairs/repair.js';
 import { toFix } from '../syntax/edit.js';
+import { checkSpecifiers } from '../settings/check-specifiers.js';
+import { lockLibrariesOf } from '../settings/libraries-of.js';
 import { settingsOf } from '../settings/settings-of.js';
 import { isIgnored } from '../settings/is-ignored.js';
 import { guardListeners } from './guard-listeners.js';
 import { isMinified } from './is-minified.js';
+import { isQuiet } from './is-quiet.js';
 
 /** Where the page of a rule lives. */
 export const DOCS_BASE = 'https://interlocked.dev/rules/';
@@ -38,6 +41,8 @@ export interface RuleSpec<Id extends string> {
     readonly defaultOptions: [RuleOptions];
     readonly messages: Readonly<Record<Id, string>>;
   };
+  /** Whether the file may hold what the rule looks for; without it, whether anything can race. */
+  readonly mayConcern?: (context: RuleContext<Id>) => boolean;
   readonly create: (context: RuleContext<Id>) => TSESLint.RuleListener;
 }
 
@@ -50,7 +55,12 @@ export interface Finding<Id extends string> {
   readonly repairs: readonly Repair[];
 }
 
-export function createRule<Id extends string>({ name, meta, create }: RuleSpec<Id>): Rule {
+export function createRule<Id extends string>({
+  name,
+  meta,
+  mayConcern = mayRace,
+  create,
+}: RuleSpec<Id>): Rule {
   const messages: Record<string, string> = { ...meta.messages, repair: '{{ label }}' };
   return {
     meta: {
@@ -61,12 +71,17 @@ export function createRule<Id extends string>({ name, meta, create }: RuleSpec<I
       messages,
     },
     create(context) {
-      const { ignoreFiles } = settingsOf(context.settings);
-      if (isIgnored(context.filename, context.cwd, ignoreFiles)) return {};
-      if (isMinified(context.sourceCode)) return {};
+      const settings = settingsOf(context.settings);
+      checkSpecifiers(settings, context.cwd);
+      if (!mayConcern(context) || isMinified(context.sourceCode)) return {};
+      if (isIgnored(context.filename, context.cwd, settings.ignoreFiles)) return {};
       return guardListeners(() => create(context));
     },
   };
+}
+
+function mayRace({ sourceCode, settings }: RuleContext<string>): boolean {
+  return !isQuiet(sourceCode, lockLibrariesOf(settingsOf(settings)));
 }
 
 /** The schema of the options; `repairs` are the kinds that `fix` may name. */

@@ -1,7 +1,6 @@
 import path from 'node:path';
 
 import { builtModelOf, modelOf, type FileModel } from '../effects/model.js';
-import { checkSpecifiers } from '../settings/check-specifiers.js';
 import { librariesOf, lockLibrariesOf } from '../settings/libraries-of.js';
 import { settingsOf } from '../settings/settings-of.js';
 import type { RuleContext } from './create-rule.js';
@@ -14,7 +13,6 @@ export function fileModel(context: RuleContext<string>): FileModel {
 function newModel(context: RuleContext<string>): FileModel {
   const filename = path.relative(context.cwd, path.resolve(context.cwd, context.filename));
   const settings = settingsOf(context.settings);
-  checkSpecifiers(settings, context.cwd);
   return modelOf(context.sourceCode, filename, {
     data: librariesOf(settings),
     locks: lockLibrariesOf(settings),

@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { findSharedMemoryRaces } from '../analyses/shared-memory/find-races.js';
+import { findSharedMemoryRaces, mayShareMemory } from '../analyses/shared-memory/find-races.js';
 import type { SharedMemoryRace } from '../analyses/shared-memory/race.js';
 import { repairSharedMemory } from '../repairs/shared-memory/repair-shared-memory.js';
 import { createRule, type Finding, optionsOf, report } from './create-rule.js';
@@ -27,6 +27,7 @@ export const noNonatomicSharedMemory = createRule({
         '`{{ cell }}` is what threads wait for, but is written here without `Atomics`; a waiting thread may miss it.',
     },
   },
+  mayConcern: ({ sourceCode }) => mayShareMemory(sourceCode),
   create(context) {
     return {
       'Program:exit'() {

@@ -21,7 +21,6 @@ export function findSharedMemoryRaces(
   source: Readonly<TSESLint.SourceCode>,
   { trustsMessages }: { readonly trustsMessages: boolean },
 ): readonly SharedMemoryRace[] {
-  if (!mayShareMemory(source)) return [];
   const evaluator = new Evaluator(source, trustsMessages);
   const accesses = findAccesses(evaluator, typeEvidence(source));
   const isExposed = (race: SharedMemoryRace): boolean =>
@@ -59,7 +58,7 @@ function isCured(races: readonly SharedMemoryRace[], spin: SharedMemoryRace): bo
 }
 
 /** One look at the text: without these words no memory is shared that this analysis can see. */
-function mayShareMemory(source: Readonly<TSESLint.SourceCode>): boolean {
+export function mayShareMemory(source: Readonly<TSESLint.SourceCode>): boolean {
   const { text } = source;
   if (HINT.test(text)) return true;
   return WRITE.test(text) && typeEvidence(source) !== undefined;
