@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { runAll } from './plain-vitest.js';
+import { bundleSuite } from './bundle-suite.js';
 import { startIsolatedServer } from './isolated-server.js';
 
 const WORKERS = 2;
@@ -42,6 +44,14 @@ export function checkInBrowser(open: () => Promise<DrivenBrowser>): void {
 
   it('loads the built package into a cross-origin isolated page', async () => {
     expect(await evaluate('crossOriginIsolated')).toBe(true);
+  });
+
+  it('passes the suite of one thread', async () => {
+    const { passed, failed } = (await evaluate(await bundleSuite())) as Awaited<
+      ReturnType<typeof runAll>
+    >;
+    expect(failed).toEqual([]);
+    expect(passed).toBeGreaterThan(700);
   });
 
   it('loses no increment of two workers, which lose some on a plain cell, and tells the page', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeResult } from '../../bench/shared-timing.js';
+import { writeOneThreadPrograms } from './one-thread-programs.js';
 
 /** A runtime from npm: its package, how to start a file with it, and the workers that it has. */
 interface Runtime {
@@ -41,28 +42,52 @@ const runtimes: readonly Runtime[] = [
 
 const program = fileURLToPath(new URL('./use-all-program.mjs', import.meta.url));
 
-/** Installs a runtime into a folder of its own, and lets it use every shared primitive. */
-function tryRuntime({ package: name, command, workers }: Runtime): Record<string, string> {
+/**
+ * Installs a runtime into a folder of its own, and lets it run the suite of one thread and use every
+ * shared primitive.
+ */
+async function tryRuntime({ package: name, command, workers }: Runtime) {
   const folder = mkdtempSync(join(tmpdir(), 'interlocked-runtime-'));
   try {
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
     execFileSync('npm', ['install', '--silent', '--no-audit', name], { cwd: folder });
     const [file, ...args] = command;
     const run = (...more: string[]) =>
-      execFileSync(join(folder, file!), more, { encoding: 'utf8', timeout: 60_000 }).trim();
+      execFileSync(join(folder, file!), more, {
+        encoding: 'utf8',
+        timeout: 120_000,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }).trim();
+    const programs = Object.entries(await writeOneThreadPrograms(folder));
+    const alone = programs.map(([what, path]) => {
+      return [what, unlessSyntaxIsMissing(() => run(...args, path))] as const;
+    });
     const found = workers.map((kind) => {
       return [`workers of ${kind}`, run(...args, program, kind)] as const;
     });
-    return { version: run('--version').split('\n')[0]!, ...Object.fromEntries(found) };
+    const version = run('--version').split('\n')[0]!;
+    return { version, ...Object.fromEntries([...alone, ...found]) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const found = runtimes.map((runtime) => {
+/** What a program prints; a runtime without `using` cannot read one that has it. */
+function unlessSyntaxIsMissing(run: () => string): string {
+  try {
+    return run();
+  } catch (error) {
+    const { stderr } = error as { stderr: string };
+    if (/SyntaxError: Unexpected identifier 'guard'/.test(stderr)) return 'has no such syntax';
+    return `wrong: ${stderr}`;
+  }
+}
+
+const found: (readonly [string, Record<string, string>])[] = [];
+for (const runtime of runtimes) {
   console.log(runtime.name);
-  return [runtime.name, tryRuntime(runtime)] as const;
-});
+  found.push([runtime.name, await tryRuntime(runtime)]);
+}
 writeResult('environments', Object.fromEntries(found));
 
 const failed = found.filter(([, result]) =>

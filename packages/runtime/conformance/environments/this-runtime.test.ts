@@ -4,12 +4,21 @@ import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { sharedMutexMutants } from '../../src/shared-mutex/shared-mutex.mutants.js';
 import { MutatedSource } from '../mutation/mutated-source.js';
+import { bundleSuite } from './bundle-suite.js';
 import { showsBug } from '../threads/shows-bug.js';
 
 const program = fileURLToPath(new URL('./use-all-program.mjs', import.meta.url));
 
 const source = new MutatedSource();
 afterAll(() => source.remove());
+
+/** What the suite of one thread says that other runtimes and browsers run too. */
+async function failuresOf(suite: string): Promise<number> {
+  const program = `${suite}.then(({ failed }) => console.log(failed.length))`;
+  const running = promisify(execFile)(process.execPath, ['--unhandled-rejections=none', '-']);
+  running.child.stdin!.end(program);
+  return Number((await running).stdout);
+}
 
 /** What the program prints that other runtimes run too. */
 async function outputOf(...args: string[]): Promise<string> {
@@ -25,4 +34,12 @@ it('the program sees a bug that is planted in one of them', async () => {
   const module = source.urlOf(sharedMutexMutants[0], 'shared');
   const run = async () => (await outputOf('node', module)).startsWith('wrong: ');
   expect(await showsBug(run)).toBe(true);
+});
+
+it('the suite of one thread passes as a program, and sees a planted bug', async () => {
+  const suite = await bundleSuite();
+  expect(await failuresOf(suite)).toBe(0);
+  const bug = suite.replace('if (this.#holder !== holder) return false;', '');
+  expect(bug.length).toBeLessThan(suite.length);
+  expect(await failuresOf(bug)).toBeGreaterThan(0);
 });
