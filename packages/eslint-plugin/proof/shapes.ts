@@ -40,6 +40,15 @@ const doubled: Shape = {
   lost: (state, endings) => endings.length - (state.n + 1) / 2,
 };
 
+const guarded: Shape = {
+  title: 'take from a stock while there is some',
+  start: STOCK,
+  lost: (state, endings) => {
+    const sold = endings.filter(({ value }) => value === true).length;
+    return Math.max(sold - (STOCK - state.n), sold - STOCK, 0);
+  },
+};
+
 /** Every kind of race that a program may be, by the name of its file. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
   counter,
@@ -56,13 +65,12 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   },
   doubled,
   'doubled-in-loop': { ...doubled, title: 'compute a column, row by row in a loop' },
-  guarded: {
-    title: 'take from a stock while there is some',
+  guarded,
+  'guarded-active': { ...guarded, title: 'take from the stock of a row that saves itself' },
+  'guarded-around': {
+    title: 'take what is there, and tell nothing',
     start: STOCK,
-    lost: (state, endings) => {
-      const sold = endings.filter(({ value }) => value === true).length;
-      return Math.max(sold - (STOCK - state.n), sold - STOCK, 0);
-    },
+    lost: (state) => Math.abs(state.n),
   },
   list: {
     title: 'append to a list',

@@ -10,6 +10,8 @@ export interface AtomicUpdate {
   readonly amount: string;
   /** Source of what the save's options say of the transaction: `transaction: t`; may be empty. */
   readonly options: string;
+  /** What else must hold of the row, as a property of the condition. */
+  readonly condition?: string;
 }
 
 /** The change of one column of an update, in the words of the source. */
@@ -44,14 +46,20 @@ export interface EntryChange {
   readonly imports: (packageName: string) => boolean;
 }
 
-/** How the condition of an update says more than which row, and how the update tells that it was made. */
+/** How the condition of an update says more than which row; how many it changed say `changedRows`. */
 export interface ConditionIdiom {
-  /** The update's methods, and the one that takes such a condition. */
-  readonly methods: Readonly<Record<string, string>>;
+  /** The update's methods, and the one that takes such a condition and counts what it changed. */
+  readonly methods?: Readonly<Record<string, string>>;
   /** A property of the condition; `operator` is one of `<`, `<=`, `>`, `>=`. */
-  readonly column: (field: string, operator: string, bound: string) => string;
-  /** The property of the result that counts the rows that were changed. */
-  readonly count: string;
+  readonly column?: (field: string, operator: string, bound: string) => string;
+  /** A call behind the one that names the rows in a chain. */
+  readonly call?: (field: string, operator: string, bound: string) => string;
+  /** The value of a column in the condition of an increment. */
+  readonly value?: (operator: string, bound: string) => ComputedColumn | undefined;
+  /** What the count is taken out of the result with, where it is not `changedRows`. */
+  readonly told?: (name: string) => string;
+  /** Whether the count is a `bigint`. */
+  readonly isBig?: boolean;
 }
 
 /** A save of some columns of an entity, in the words of the source. */

@@ -117,10 +117,16 @@ export function runUpdate(at: Operating<UpdateOperation>): Value {
     return gives ? rowsOf(at, readAt(at, resource), gives) : unknown;
   }
   for (const { object } of entity?.places ?? []) {
-    const resource = object.resource ?? resourceOf(at);
+    const resource = { ...(object.resource ?? resourceOf(at)), ...(ofRoot && conditionOf(at)) };
     recordWrite({ ...writing(at), kind: 'update', resource, object, fields }, frame, state);
   }
   return entity ?? unknown;
+}
+
+/** The columns that the chain itself compares: `row.$query().where('n', '>', 0)`. */
+function conditionOf(at: Operating): Pick<Resource, 'columns'> | undefined {
+  const { columns } = resourceOf(at);
+  return columns && { columns };
 }
 
 /** `update('n', 1)` */

@@ -73,6 +73,10 @@ export const knex = defineLibrary({
     }),
   ],
   idioms: {
+    changedRows: { update: (name) => name },
+    condition: {
+      call: (field, operator, bound) => `.where('${field}', '${operator}', ${bound})`,
+    },
     ignoreDuplicate: { after: 'insert', call: '.onConflict().ignore()' },
     column: ({ root, table, field, operator, amount }) =>
       table !== '' && /^[\w.]+$/.test(root)

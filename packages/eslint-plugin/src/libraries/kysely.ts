@@ -53,6 +53,12 @@ export const kysely = defineLibrary({
     }),
   ],
   idioms: {
+    condition: {
+      methods: { execute: 'executeTakeFirst', executeTakeFirst: 'executeTakeFirst' },
+      call: (field, operator, bound) => `.where('${field}', '${operator}', ${bound})`,
+      told: (name) => `{ numUpdatedRows: ${name} }`,
+      isBig: true,
+    },
     ignoreDuplicate: { after: 'values', call: '.onConflict((oc) => oc.doNothing())' },
     column: ({ field, operator, amount }) => ({
       value: `eb('${field}', '${operator}', ${amount})`,

@@ -30,8 +30,8 @@ export const mongodb = defineLibrary({
     operatorKeys: { increment: '$inc', append: '$push' },
     condition: {
       methods: { updateOne: 'updateOne' },
+      told: (name) => `{ modifiedCount: ${name} }`,
       column: (field, operator, bound) => `${field}: { ${COMPARING[operator]}: ${bound} }`,
-      count: 'modifiedCount',
     },
   },
 });

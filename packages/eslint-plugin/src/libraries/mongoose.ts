@@ -79,8 +79,8 @@ export const mongoose = defineLibrary({
     operatorKeys: { increment: '$inc', append: '$push' },
     condition: {
       methods: { updateOne: 'updateOne' },
+      told: (name) => `{ modifiedCount: ${name} }`,
       column: (field, operator, bound) => `${field}: { ${COMPARING[operator]}: ${bound} }`,
-      count: 'modifiedCount',
     },
     increment: ({ entity, field, operator, amount }) =>
       `${entity}.$inc('${field}', ${operator === '+' ? amount || '1' : negative(amount)})`,

@@ -82,6 +82,10 @@ export const objection = defineLibrary({
     transaction({ method: 'transaction', on: 'connection', callback: arg(-1) }),
   ],
   idioms: {
+    changedRows: { update: (name) => name },
+    condition: {
+      call: (field, operator, bound) => `.where('${field}', '${operator}', ${bound})`,
+    },
     column: ({ field, operator, amount }) => ({
       value: `raw('?? ${operator} ?', ['${field}', ${amount}])`,
       imports: { module: 'objection', name: 'raw' },

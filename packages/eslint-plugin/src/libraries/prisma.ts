@@ -105,7 +105,6 @@ export const prisma = defineLibrary({
     condition: {
       methods: { update: 'updateMany', updateMany: 'updateMany' },
       column: (field, operator, bound) => `${field}: { ${COMPARING[operator]}: ${bound} }`,
-      count: 'count',
     },
   },
 });

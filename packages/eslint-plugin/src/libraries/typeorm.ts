@@ -13,6 +13,12 @@ import {
   update,
 } from '../effects/operation.js';
 
+const COMPARING: Readonly<Record<string, string>> = {
+  '<': 'LessThan',
+  '<=': 'LessThanOrEqual',
+  '>': 'MoreThan',
+  '>=': 'MoreThanOrEqual',
+};
 const FINDS_ONE = ['findOne', 'findOneOrFail'];
 
 /** `repository.findOne({ where })`, `repository.save(entity)`, and the same on a manager. */
@@ -81,6 +87,14 @@ export const typeorm = defineLibrary({
       present: arg(1, 'where'),
       gives: 'entity',
     }),
+    read({
+      method: 'findOneOrFail',
+      on: 'model',
+      key: arg(0, 'where'),
+      present: arg(0, 'where'),
+      gives: 'entity',
+      distinctive: true,
+    }),
     read({ method: FINDS_ONE, on: 'model', key: arg(0, 'where'), gives: 'entity' }),
     read({
       method: ['findOneBy', 'findOneByOrFail'],
@@ -109,7 +123,16 @@ export const typeorm = defineLibrary({
   untestedVersion: true,
   idioms: {
     changedRows: { update: (name) => `{ affected: ${name} }` },
-    increment: ({ entity, ...update }) => changeOf(update, `{ id: ${entity}.id }`),
+    increment: ({ entity, condition, ...update }) =>
+      changeOf(update, `{ id: ${entity}.id${condition ? `, ${condition}` : ''} }`),
+    condition: {
+      value: (operator, bound) => {
+        const name = COMPARING[operator];
+        return name
+          ? { value: `${name}(${bound})`, imports: { module: 'typeorm', name } }
+          : undefined;
+      },
+    },
     incrementNeedsId: true,
     repositoryOf: (model) => `${model}.getRepository()`,
     incrementWhere: ({ where, ...update }) => {

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
+import { oldValue } from './written-sum.js';
 
 /** `item` of `[...row.tags, item]` and of `row.tags.concat(item)`, where it does not read the list. */
 export function appendedItem(
@@ -10,7 +11,7 @@ export function appendedItem(
   source: Readonly<TSESLint.SourceCode>,
 ): TSESTree.Expression | undefined {
   const inner = unwrap(value);
-  const item = inner.type === 'ArrayExpression' ? itemOf(inner, old) : undefined;
+  const item = inner.type === 'ArrayExpression' ? itemOf(inner, old, source) : undefined;
   const list = unwrap(old);
   const name = list.type === 'MemberExpression' ? staticName(list) : undefined;
   if (!item || name === undefined) return undefined;
@@ -23,9 +24,20 @@ export function appendedItem(
 function itemOf(
   { elements }: TSESTree.ArrayExpression,
   old: TSESTree.Node,
+  source: Readonly<TSESLint.SourceCode>,
 ): TSESTree.Expression | undefined {
   const [first, item] = elements;
   if (elements.length !== 2 || first?.type !== 'SpreadElement') return undefined;
-  if (unwrap(first.argument) !== old || !item || item.type === 'SpreadElement') return undefined;
+  if (!isOld(first.argument, old, source) || !item || item.type === 'SpreadElement')
+    return undefined;
   return item;
+}
+
+/** Whether the list is the old one, under its own name or another; not one that may be missing. */
+function isOld(
+  list: TSESTree.Node,
+  old: TSESTree.Node,
+  source: Readonly<TSESLint.SourceCode>,
+): boolean {
+  return oldValue(list, old, source)?.countsFromZero === false;
 }

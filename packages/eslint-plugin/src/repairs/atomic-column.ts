@@ -38,7 +38,7 @@ export function atomicColumn(race: Race, source: SourceCode): Repair | undefined
 }
 
 /** Whether the code goes on with a row in memory that the update would give the expression to. */
-function holdsText({ write, field, derivation }: Race, source: SourceCode): boolean {
+export function holdsText({ write, field, derivation }: Race, source: SourceCode): boolean {
   const { operation, call, node } = write;
   if (operation?.kind !== 'update' || !(operation.ofRoot ?? operation.on === 'entity'))
     return false;

@@ -18,7 +18,7 @@ import type { Repair } from './repair.js';
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** The statements of `entity.field += amount; await entity.save();` and what they say. */
-interface Shape {
+export interface Shape {
   readonly change: TSESTree.ExpressionStatement;
   readonly save: TSESTree.ExpressionStatement;
   readonly entity: TSESTree.Expression;
@@ -32,15 +32,37 @@ interface Shape {
 /** Lets the store do the arithmetic: Django's `F()`, in the library's idiom. */
 export function atomicUpdate(race: Race, source: SourceCode): Repair | undefined {
   const idioms = idiomsFor(race);
-  const shape = shapeOf(race, source);
-  if (!idioms?.increment || !shape || isDecidedByField(race, source)) return undefined;
-  if (isChangedElsewhere(shape.change, shape.field, source)) return undefined;
-  const edits = editsOf(shape, idioms, race, source);
+  if (!idioms?.increment || isDecidedByField(race, source)) return undefined;
+  const edits = incrementEdits(race, idioms, source);
   const givesUp = idioms.incrementGivesUp ? ` (${idioms.incrementGivesUp})` : '';
   return edits && { kind: 'atomic-update', label: `Add in the database${givesUp}`, edits };
 }
 
-function shapeOf(race: Race, source: SourceCode): Shape | undefined {
+/** The increment in the words of the library; `around` says what else must hold, and what is done then. */
+export function incrementEdits(
+  race: Race,
+  idioms: Idioms,
+  source: SourceCode,
+  around?: (shape: Shape) => Around | undefined,
+): TextEdit[] | undefined {
+  const shape = shapeOf(race, source);
+  if (!shape || isChangedElsewhere(shape.change, shape.field, source)) return undefined;
+  const more = around ? around(shape) : PLAIN;
+  const edits = more && editsOf({ ...shape, ...more }, idioms, race, source);
+  return edits && [...edits, ...more.edits];
+}
+
+/** What is written around an increment. */
+export interface Around {
+  readonly condition: string;
+  readonly before: string;
+  readonly after: string;
+  readonly edits: readonly TextEdit[];
+}
+
+const PLAIN: Around = { condition: '', before: '', after: '', edits: [] };
+
+export function shapeOf(race: Race, source: SourceCode): Shape | undefined {
   const { write, field } = race;
   if (write.kind !== 'persist' || field.path.includes('.')) return undefined;
   const target = targetOf(field.node);
@@ -162,7 +184,7 @@ function isPlain(node: TSESTree.Node, field: string, source: SourceCode): boolea
  * save goes, or stays for what else it may have to write.
  */
 function editsOf(
-  shape: Shape,
+  shape: Shape & Around,
   idioms: Idioms,
   race: Race,
   source: SourceCode,
@@ -194,7 +216,7 @@ function editsOf(
 
 /** The change is marked, and sent by the save; the entity then holds a value of its own. */
 function savedEdits(
-  shape: Shape,
+  shape: Shape & Around,
   idioms: Idioms,
   race: Race,
   source: SourceCode,
@@ -217,7 +239,7 @@ function textAfter(statement: TSESTree.Statement, source: SourceCode): string {
 }
 
 function incrementOf(
-  { change, entity, model, field, arithmetic, options }: Shape,
+  { change, entity, model, field, arithmetic, options, condition, before, after }: Shape & Around,
   idioms: Idioms,
   source: SourceCode,
 ): string {
@@ -231,6 +253,7 @@ function incrementOf(
     operator,
     amount,
     options,
+    condition,
   });
   const call = written?.replace(`'${field}'`, quoted(source, field)) ?? '';
   const comments = source
@@ -238,5 +261,5 @@ function incrementOf(
     .filter((comment) => !arithmetic.amount || !isInside(comment as never, arithmetic.amount))
     .map((comment) => source.getText(comment) + eol + indentOf(source, change));
   const wait = idioms.incrementIsSaved ? '' : 'await ';
-  return `${comments.join('')}${wait}${call}${semicolon}`;
+  return `${comments.join('')}${before}${wait}${call}${semicolon}${after}`;
 }

@@ -1,16 +1,16 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Race } from '../analyses/race.js';
-import type { ConditionIdiom } from '../effects/idioms.js';
+import type { ConditionIdiom, Idioms } from '../effects/idioms.js';
 import { insertAfter, insertBefore, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { enclosingStatement } from '../syntax/enclosing.js';
-import { freeName } from '../syntax/names.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
-import { indentOf, styleOf } from '../syntax/style.js';
+import { columnEdits, holdsText } from './atomic-column.js';
+import { callOfChain } from './call-of-chain.js';
+import { countedBy } from './counted-by.js';
 import { idiomsFor } from './idioms-for.js';
 import type { Repair } from './repair.js';
-import { columnEdits } from './atomic-column.js';
-import { isRefused, refusalOf, type Refusal } from './refusal.js';
+import { requirementOf, type Requirement } from './requirement.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -20,27 +20,44 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
  */
 export function conditionInWrite(race: Race, source: SourceCode): Repair | undefined {
   const { write, field } = race;
-  const idiom = idiomsFor(race)?.condition;
+  const idioms = idiomsFor(race);
   const property = field.node;
-  if (!idiom || write.kind !== 'update' || property.type !== 'Property') return undefined;
-  if (property.value.type !== 'BinaryExpression') return undefined;
-  const refusal = refusalOf(race, source);
-  const condition = refusal && conditionOf(race);
-  const call = write.node;
-  if (!condition || call.type !== 'CallExpression') return undefined;
-  const sum = columnEdits(race, source);
-  const told = sum && countEdits(call, idiom, refusal, source);
-  if (!told) return undefined;
-  const { operator, bound } = refusal;
-  const more = idiom.column(field.path, operator, source.getText(bound));
-  const last = condition.properties.at(-1);
-  return last && isRefused(write.facts, refusal)
+  if (!idioms?.condition || write.kind !== 'update' || property.type !== 'Property')
+    return undefined;
+  if (property.value.type !== 'BinaryExpression' || holdsText(race, source)) return undefined;
+  const statement = enclosingStatement(write.node);
+  const requirement = requirementOf(race, [statement], source);
+  const more = requirement && conditionEdit(race, idioms.condition, requirement, source);
+  const sum = more && columnEdits(race, source);
+  const told = sum && toldEdits(race, idioms, requirement, source);
+  return told
     ? {
         kind: 'condition',
         label: 'Test it in the database as well',
-        edits: [insertAfter(last, `, ${more}`), ...sum, ...told],
+        edits: [more, ...sum, ...told],
       }
     : undefined;
+}
+
+function conditionEdit(
+  race: Race,
+  { column, call }: ConditionIdiom,
+  { operator, bound }: Requirement,
+  source: SourceCode,
+): TextEdit | undefined {
+  const { write, field } = race;
+  const text = source.getText(bound);
+  if (call) {
+    const builder = write.library?.builder;
+    const named = [...(builder?.where ?? []), ...(builder?.whereId ?? [])];
+    // A row that the chain starts with is named by its start: `row.$query()`.
+    const start =
+      write.operation?.kind === 'update' && write.operation.ofRoot ? write.operation.with : [];
+    const where = callOfChain(write.node, [...named, ...(start ?? [])], source);
+    return where && insertAfter(where, call(field.path, operator, text));
+  }
+  const last = conditionOf(race)?.properties.at(-1);
+  return last && column ? insertAfter(last, `, ${column(field.path, operator, text)}`) : undefined;
 }
 
 /** The condition of the update, where it is written out. */
@@ -57,29 +74,46 @@ function conditionOf({ write: { call, operation } }: Race): TSESTree.ObjectExpre
 }
 
 /** `const { count } = await updateMany(…); if (count === 0) return false;` */
-function countEdits(
-  call: TSESTree.CallExpression,
-  { methods, count }: ConditionIdiom,
-  { exit }: Refusal,
+function toldEdits(
+  { write: { node: call } }: Race,
+  { condition, changedRows }: Idioms,
+  { exit }: Requirement,
   source: SourceCode,
 ): TextEdit[] | undefined {
   const statement = enclosingStatement(call);
-  const callee = unwrap(call.callee);
+  const awaited = call.parent;
   const isPlain =
     statement.type === 'ExpressionStatement' &&
-    call.parent.type === 'AwaitExpression' &&
-    call.parent.parent === statement;
-  if (!isPlain || callee.type !== 'MemberExpression') return undefined;
-  const method = methods[staticName(callee) ?? ''];
+    awaited?.type === 'AwaitExpression' &&
+    awaited.parent === statement;
+  const method = isPlain ? methodEdit(call, condition?.methods) : undefined;
+  if (!method || !exit) return method;
+  const counted = countedBy(
+    condition?.told ?? changedRows?.['update'],
+    condition?.isBig,
+    statement,
+    exit,
+    source,
+  );
+  return (
+    counted && [
+      insertBefore(statement, counted.before),
+      ...method,
+      insertAfter(statement, counted.after),
+    ]
+  );
+}
+
+/** Calls the method that takes the condition, where the update's own does not. */
+function methodEdit(
+  call: TSESTree.Node,
+  methods: ConditionIdiom['methods'],
+): TextEdit[] | undefined {
+  const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
+  if (!methods) return [];
+  if (callee?.type !== 'MemberExpression') return undefined;
+  const name = staticName(callee) ?? '';
+  const method = methods[name];
   if (method === undefined) return undefined;
-  const { semicolon, eol } = styleOf(source);
-  const name = freeName(source, source.ast, count);
-  const pattern = name === count ? count : `${count}: ${name}`;
-  const refuse = `if (${name} === 0) ${source.getText(exit)}`;
-  const line = refuse.endsWith(';') ? refuse : refuse + semicolon;
-  return [
-    insertBefore(statement, `const { ${pattern} } = `),
-    replaceNode(callee.property, method),
-    insertAfter(statement, eol + indentOf(source, statement) + line),
-  ];
+  return method === name ? [] : [replaceNode(callee.property, method)];
 }

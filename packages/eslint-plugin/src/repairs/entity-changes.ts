@@ -32,7 +32,8 @@ function targetOf(node: TSESTree.Node): TSESTree.Node | undefined {
 }
 
 /** Methods that leave the other fields of an entity as they are in the store. */
-const HARMLESS = /^(save|reload|get|getDataValue|toJSON|changed|increment|decrement|destroy)$/;
+const HARMLESS =
+  /^(save|reload|get|getDataValue|toJSON|changed|increment|decrement|destroy|(get|has|is|can|to)[A-Z]\w*)$/;
 
 /**
  * Whether the entity may have changes that nobody in sight made: it came from elsewhere, or was

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Read } from '../effects/access.js';
-import { ancestors, enclosingFunction } from '../syntax/enclosing.js';
+import { enclosingStatement, isInside } from '../syntax/enclosing.js';
 import { lastName } from '../syntax/member-path.js';
 import { isFunction, type FunctionNode } from '../syntax/node-shapes.js';
 import { nodesOf, walk } from '../syntax/walk.js';
@@ -46,13 +46,22 @@ export function mayWaitForItself(
   const own = nameOf(region.function);
   if (own !== undefined && reached.names.has(own)) return true;
   if (reached.calls.some(isLocking)) return true;
+  const [start] = region.statements;
   return locking.some((holder) => {
     if (holder === taken) return false;
-    const held = isAcquiring(holder) ? (enclosingFunction(holder) ?? holder) : holder;
-    const isAround = [...ancestors(region.function)].includes(held) || held === region.function;
-    if (isAround || own === undefined) return isAround;
-    return reachedFrom([held], functions, source).names.has(own);
+    const held = heldBy(holder);
+    if (held.some((part) => isInside(start, part))) return true;
+    return own !== undefined && reachedFrom(held, functions, source).names.has(own);
   });
+}
+
+/** What runs under the lock: the callback, or what follows the taking of it in its block. */
+function heldBy(call: TSESTree.CallExpression): readonly TSESTree.Node[] {
+  if (!isAcquiring(call)) return [call];
+  const taking = enclosingStatement(call);
+  const { parent } = taking;
+  if (parent?.type !== 'BlockStatement') return [];
+  return parent.body.slice(parent.body.indexOf(taking as TSESTree.Statement) + 1);
 }
 
 interface Reached {

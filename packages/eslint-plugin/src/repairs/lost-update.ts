@@ -8,6 +8,7 @@ import { atomicColumn } from './atomic-column.js';
 import { atomicEntry } from './atomic-entry.js';
 import { atomicSqlUpdate } from './atomic-sql-update.js';
 import { atomicUpdate } from './atomic-update.js';
+import { conditionInIncrement } from './condition-in-increment.js';
 import { conditionInWrite } from './condition-in-write.js';
 import { keyedLock } from './keyed-lock.js';
 import type { Repair } from './repair.js';
@@ -20,7 +21,7 @@ export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.Source
     atomicCall(race, source) ?? atomicColumn(race, source),
     atomicSqlUpdate(race, source),
     atomicEntry(race, source),
-    conditionInWrite(race, source),
+    conditionInWrite(race, source) ?? conditionInIncrement(race, source),
     rowLock({ reads: readsOf(race), write: race.write }, source),
     keyedLock({ reads: readsOf(race), write: race.write }, source),
   ];

@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Guard, Read, Write } from '../effects/access.js';
 import { insertAfter, insertAt, type TextEdit } from '../syntax/edit.js';
 import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
-import { walk } from '../syntax/walk.js';
+import { callOfChain } from './call-of-chain.js';
 import type { Span } from './keyed-lock.js';
 import type { Repair } from './repair.js';
 
@@ -101,10 +101,7 @@ function chainEdit(
   const isShared =
     isOnHandle(read.node, transaction, source) && isOnHandle(write.node, transaction, source);
   const named = [...builder.where, ...(builder.whereId ?? [])];
-  const where = [...walk(source, read.node)].find((node) => {
-    const callee = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
-    return callee?.type === 'MemberExpression' && named.includes(staticName(callee) ?? '');
-  });
+  const where = callOfChain(read.node, named, source);
   const argument = builder.rowLock?.argument ? "'update'" : '';
   return isShared && where ? insertAfter(where, `.${method}(${argument})`) : undefined;
 }

@@ -73,7 +73,7 @@ function isSteady(init: TSESTree.Node, source: SourceCode): boolean {
 }
 
 /** Whether the expression is the old value, read as a number or taken as zero where it is missing. */
-function oldValue(
+export function oldValue(
   node: TSESTree.Node,
   old: TSESTree.Node,
   source: SourceCode,

@@ -1,19 +1,24 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { insertAt, type TextEdit } from './edit.js';
-import { isRequireStatement } from './module-kind.js';
+import { isRequireStatement, requiredModule } from './module-kind.js';
 import { endWithComment, startWithComments } from './source-ranges.js';
 import { indentOf, reindent, styleOf } from './style.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
-/** Inserts an import after the last one, else before the first statement. */
+/** Inserts an import of a package after the last one of a package, else before the first import. */
 export function insertImport(source: SourceCode, text: string): TextEdit {
-  return insertBehind(source, lastImport(source), text, 1);
+  const imports = importsOf(source);
+  const last = imports.filter(isOfPackage).at(-1);
+  const [first] = imports;
+  if (last || !first) return insertBehind(source, last, text, 1);
+  const code = reindent(text, indentOf(source, first), styleOf(source));
+  return insertAt(startBelowHeader(source, first), code + styleOf(source).eol);
 }
 
 /** Inserts a declaration after the last import, else before the first statement. */
 export function insertDeclaration(source: SourceCode, text: string): TextEdit {
-  return insertBehind(source, lastImport(source), text, 2);
+  return insertBehind(source, importsOf(source).at(-1), text, 2);
 }
 
 function insertBehind(
@@ -36,17 +41,30 @@ function insertBehind(
   return insertAt(start, code + style.eol + style.eol + indent);
 }
 
-function lastImport({ ast }: SourceCode): TSESTree.Statement | undefined {
+/** The imports, or the calls of `require` that the file begins with. */
+function importsOf({ ast }: SourceCode): readonly TSESTree.Statement[] {
   const imports = ast.body.filter(
     (node) => node.type === 'ImportDeclaration' || node.type === 'TSImportEqualsDeclaration',
   );
-  return imports.at(-1) ?? lastLeadingRequire(ast);
-}
-
-function lastLeadingRequire(ast: TSESTree.Program): TSESTree.Statement | undefined {
+  if (imports.length > 0) return imports;
   const statements = ast.body.filter((node) => !isDirective(node));
   const end = statements.findIndex((node) => !isRequireStatement(node));
-  return (end === -1 ? statements : statements.slice(0, end)).at(-1);
+  return end === -1 ? statements : statements.slice(0, end);
+}
+
+/** Whether what is imported is no file of the same program. */
+function isOfPackage(statement: TSESTree.Statement): boolean {
+  const name = moduleNameOf(statement);
+  return name === undefined || !/^(?:[./#~]|@\/)/.test(name);
+}
+
+function moduleNameOf(statement: TSESTree.Statement): string | undefined {
+  if (statement.type === 'ImportDeclaration') return statement.source.value;
+  const [declarator] = statement.type === 'VariableDeclaration' ? statement.declarations : [];
+  if (declarator) return requiredModule(declarator.init);
+  return statement.type === 'ExpressionStatement'
+    ? requiredModule(statement.expression)
+    : undefined;
 }
 
 function firstStatement({ ast }: SourceCode): TSESTree.Statement | undefined {
