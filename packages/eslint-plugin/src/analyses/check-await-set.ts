@@ -4,12 +4,13 @@ import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isInside, type Derivation } from '../effects/value.js';
 import { ancestors } from '../syntax/enclosing.js';
-import { isFunction, unwrap } from '../syntax/node-shapes.js';
+import { unwrap } from '../syntax/node-shapes.js';
 import { guardedOrTold, type Covers } from './guarded.js';
 import { harmOf, type Harm } from './harm-of.js';
 import { targetOf } from './memory-target.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isOfSharedInstance } from './shared-instance.js';
+import { isTakenAtOnce } from './taken-at-once.js';
 
 /** A place in memory is tested, other work runs, and the place is set as the test decided. */
 export interface CheckAwaitSet {
@@ -73,15 +74,6 @@ function testsIn(fact: Fact, write: Write): { fact: Fact; read: Read }[] {
     const isTest = isOfPlace({ read, path }, write) && write.stale.has(read);
     return isTest && isTakenAtOnce(node, fact) ? [{ fact, read }] : [];
   });
-}
-
-/** Whether what is tested is the place's own value, and not what an awaited call made of it. */
-function isTakenAtOnce(node: TSESTree.Node, { test }: Fact): boolean {
-  for (const outer of ancestors(node)) {
-    if (outer.type === 'AwaitExpression') return false;
-    if (outer === test || isFunction(outer) || /Statement$|Declarator$/.test(outer.type)) break;
-  }
-  return true;
 }
 
 /** Whether the derivation is from the place that is written, or from a part of it. */

@@ -21,6 +21,7 @@ export function isDecidedByStore(
   if (expectsDuplicate(write.node, model)) return true;
   const columns = read.resource.columns ?? [];
   if (strict || columns.length === 0) return false;
+  if (read.operation?.kind === 'read' && read.operation.byUnique) return true;
   return model.schema.of(write.resource.model).unique.some((together) => {
     return together.length > 0 && together.every((column) => columns.includes(column));
   });

@@ -1,6 +1,7 @@
 import type { Read, Write, WrittenField } from '../effects/access.js';
+import type { CallSite } from '../effects/call-site.js';
 import { isWholeRow } from '../effects/resource-of.js';
-import { isOverlap, type Derivation } from '../effects/value.js';
+import { isOverlap, literalText, type Derivation } from '../effects/value.js';
 
 const ID = /(^|\.)_?id$/i;
 
@@ -14,7 +15,9 @@ export function isSameRow(read: Read, write: Write): boolean {
   if (from.model !== undefined && to.model !== undefined && from.model !== to.model) return false;
   if (isConditional(read, write)) return false;
   if (from.model !== undefined && isSameKey(from.key, to.key)) return true;
-  if (write.kind === 'put' && write.evidence === 'shape' && from.model !== to.model) return false;
+  if (write.kind === 'put' && write.evidence === 'shape') {
+    if (from.model !== to.model || isOtherField(read.call, write.call)) return false;
+  }
   // An entity that is put back whole brings its key along.
   const isWhole = write.operation !== undefined && isWholeRow(write.operation);
   return [...to.identity.derivations].some(({ read: keyRead, path }) => {
@@ -38,6 +41,15 @@ export function isRelatedRow(
     return key.read === read && keys.includes(key.path);
   });
   return isKeyed || relation.toLowerCase() === resource.model?.toLowerCase();
+}
+
+/** `getField(id, 'email')`, `setField(id, 'seen', now)` */
+function isOtherField(reading: CallSite | undefined, writing: CallSite | undefined): boolean {
+  if (writing?.args.length !== 3) return false;
+  const [read, written] = [reading, writing].map((call) =>
+    literalText(call?.args[1]?.value.symbol),
+  );
+  return read !== undefined && written !== undefined && read !== written;
 }
 
 /** Whether one key has all parts of the other: `id=1` and `id=1&tenant=2`. */

@@ -18,7 +18,15 @@ export const prisma = defineLibrary({
   receivers: /^prisma/i,
   operations: [
     read({
-      method: ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow'],
+      method: ['findUnique', 'findUniqueOrThrow'],
+      on: 'model',
+      key: arg(0, 'where'),
+      byUnique: true,
+      gives: 'entity',
+      distinctive: true,
+    }),
+    read({
+      method: ['findFirst', 'findFirstOrThrow'],
       on: 'model',
       key: arg(0, 'where'),
       gives: 'entity',
@@ -94,6 +102,10 @@ export const prisma = defineLibrary({
     'connect',
     'disconnect',
     'create',
+    'update',
+    'upsert',
+    'delete',
+    'connectOrCreate',
   ],
   idioms: {
     column: ({ operator, amount }) => ({
