@@ -1,14 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Load } from './load-process.js';
-import type { Ending } from './shapes.js';
+import type { Load, Outcome } from './load-process.js';
 
 const PROCESS = fileURLToPath(new URL('load-process.ts', import.meta.url));
 /** A program that waits for itself must not keep the others from being tried. */
 const PATIENCE_MS = 60_000;
 
-type Answer = { readonly endings: Ending[] } | { readonly failure: string };
+type Answer = { readonly outcome: Outcome } | { readonly failure: string };
 
 /** Runs programs in a process of their own, which is replaced when one of them hangs. */
 export class LoadRunner {
@@ -19,7 +18,7 @@ export class LoadRunner {
     this.#env = env;
   }
 
-  async run(load: Load): Promise<Ending[]> {
+  async run(load: Load): Promise<Outcome> {
     const child = (this.#child ??= fork(PROCESS, {
       env: { ...process.env, ...this.#env },
       execArgv: ['--import', 'tsx'],
@@ -37,7 +36,7 @@ export class LoadRunner {
         once(child, 'exit', over).then((): Answer => ({ failure: 'the process ended' })),
       ]);
       if ('failure' in answer) throw new Error(`${load.file}: ${answer.failure}`);
-      return answer.endings;
+      return answer.outcome;
     } catch (error) {
       await this.stop();
       throw error;

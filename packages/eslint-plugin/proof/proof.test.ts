@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from './engines/engine.js';
+import { openMemory } from './engines/memory.js';
 import { startPostgres } from './engines/postgres.js';
 import { readdirSync } from 'node:fs';
 import { PROGRAMS, programsOf } from './program.js';
@@ -7,7 +8,7 @@ import { prove } from './prove.js';
 import { SUBJECTS } from './subjects.js';
 
 /** The whole of it is `npm run proof`; these take few seconds and need no service. */
-const FAST = ['sequelize', 'pg'];
+const FAST = ['sequelize', 'pg', 'memory', 'threads', 'locks'];
 const subjects = SUBJECTS.filter(({ library }) => FAST.includes(library));
 
 let engine: Engine;
@@ -21,7 +22,7 @@ afterAll(async () => {
 });
 
 test.each(subjects)('each repair of $library loses nothing on the engine', async (subject) => {
-  const proofs = await prove(subject, engine);
+  const proofs = await prove(subject, subject.engine === 'node' ? await openMemory() : engine);
 
   expect(proofs.filter(({ faults }) => faults.length > 0)).toEqual([]);
   const expected = programsOf(subject.library).flatMap(({ kinds }) => kinds);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Engine } from './engines/engine.js';
 import { startPostgres } from './engines/postgres.js';
+import { openMemory } from './engines/memory.js';
 import { openRedis } from './engines/redis.js';
 import { openSqlite } from './engines/sqlite.js';
 import { CALLERS, prove, type Proof } from './prove.js';
@@ -18,6 +19,7 @@ const ENGINES: Readonly<Partial<Record<EngineName, () => Promise<Engine> | undef
   postgresql: startPostgres,
   redis: () => given('INTERLOCKED_REDIS_URL', openRedis),
   sqlite: openSqlite,
+  node: openMemory,
 };
 
 const names = process.argv.slice(2);

@@ -11,6 +11,9 @@ export interface State {
   readonly positions: readonly number[];
 }
 
+/** What is said of a caller that still waits when nothing can happen any more. */
+export const NEVER_ENDED = 'never ended';
+
 /** How one caller ended. */
 export interface Ending {
   readonly value?: unknown;
@@ -23,6 +26,8 @@ export interface Shape {
   /** The counter at the start. */
   readonly start: number;
   lost(state: State, endings: readonly Ending[]): number;
+  /** Whether a caller may be told that somebody else was first, and has then changed nothing. */
+  readonly refuses?: boolean;
 }
 
 const STOCK = 20;
@@ -47,6 +52,25 @@ const guarded: Shape = {
     const sold = endings.filter(({ value }) => value === true).length;
     return Math.max(sold - (STOCK - state.n), sold - STOCK, 0);
   },
+};
+
+/** Callers that wait for ever, for themselves or for each other. */
+const stuck: Omit<Shape, 'title'> = {
+  start: 0,
+  lost: (_state, endings) => endings.filter(({ error }) => error === NEVER_ENDED).length,
+};
+
+/** What must be made once. */
+const once: Omit<Shape, 'title'> = { start: 0, lost: ({ n }) => n - 1 };
+
+const sumOf = (endings: readonly Ending[]): number => {
+  return endings.reduce((sum, { value }) => sum + Number(value), 0);
+};
+
+/** What threads counted, and what the cell says. */
+const shared: Omit<Shape, 'title'> = {
+  start: 0,
+  lost: ({ n }, endings) => sumOf(endings) - n,
 };
 
 /** Every kind of race that a program may be, by the name of its file. */
@@ -91,6 +115,40 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     title: 'create what is not there',
     start: 0,
     lost: (state, endings) => state.labels - 1 + endings.filter(({ error }) => error).length,
+  },
+  'memory-sum': { ...counter, title: 'add an awaited amount to a variable' },
+  'memory-copy': { ...counter, title: 'write a private field from a copy made before' },
+  'memory-count': { ...counter, title: 'count with a variable' },
+  'memory-value': { ...counter, title: 'replace a value by what is computed from it' },
+  'memory-batch': { ...counter, title: 'empty a list after it was stored' },
+  'memory-lazy': { ...once, title: 'connect at the first use' },
+  'memory-promise': { ...once, title: 'connect at the first use, by a function of the file' },
+  'memory-entry': { ...once, title: 'connect at the first use of a key' },
+  'memory-entries': { ...once, title: 'connect at the first use of a key, in two places' },
+  'memory-mark': { ...once, title: 'mark what was handled' },
+  'nested-lock': { ...stuck, title: 'take a lock that is held' },
+  'two-orders': { ...stuck, title: 'take two locks in both orders' },
+  'two-keys': { ...stuck, title: 'take two keys in both orders' },
+  'not-released': { ...stuck, title: 'throw while a lock is held' },
+  'not-awaited': { ...counter, title: 'start work under a lock, and not wait for it' },
+  'late-lock': { ...counter, title: 'take a lock after the read' },
+  'late-acquire': { ...counter, title: 'take a lock by hand after the read' },
+  'own-lock': { ...counter, title: 'make a lock in each call' },
+  'two-locks': { ...counter, title: 'guard a row by two locks' },
+  'two-keys-of-one': { ...counter, title: 'guard a row by two kinds of keys' },
+  'lost-handle': { ...counter, title: 'lock a row outside the transaction' },
+  'ignored-version': {
+    title: 'compare a version, and not look at the outcome',
+    start: 0,
+    lost: (state, endings) => endings.filter(({ error }) => !error).length - state.n,
+    refuses: true,
+  },
+  'shared-counter': { ...shared, title: 'add to a cell that threads share' },
+  'shared-load-store': { ...shared, title: 'load, and store one more' },
+  'shared-take': {
+    title: 'take from a cell while there is something',
+    start: 1,
+    lost: (_state, endings) => sumOf(endings),
   },
   numbering: {
     title: 'number by the highest so far',

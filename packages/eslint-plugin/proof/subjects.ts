@@ -10,6 +10,7 @@ export type EngineName =
   | 'durable-object'
   | 'd1'
   | 'files'
+  | 'node'
   | 'statements';
 
 /** A library with programs that import its packages, and what they run on. */
@@ -22,7 +23,7 @@ export interface Subject {
 }
 
 /** The libraries whose repairs are proven. */
-export const SUBJECTS: readonly Subject[] = [
+const STORES: readonly Subject[] = [
   { library: 'sequelize', packages: ['sequelize'], engine: 'postgresql' },
   { library: 'pg', packages: ['pg'], engine: 'postgresql' },
   { library: 'prisma', packages: ['@prisma/client'], engine: 'postgresql' },
@@ -36,9 +37,17 @@ export const SUBJECTS: readonly Subject[] = [
   { library: 'redis', packages: ['redis'], engine: 'redis' },
 ];
 
+/** What repairs are proven for: libraries, memory, threads, and locks around one of the libraries. */
+export const SUBJECTS: readonly Subject[] = [
+  ...STORES,
+  { library: 'memory', packages: [], engine: 'node' },
+  { library: 'threads', packages: [], engine: 'node' },
+  { library: 'locks', packages: ['sequelize'], engine: 'postgresql' },
+];
+
 /** The libraries whose facts are established: those, and the ones that no program of a proof uses. */
 export const PROBED: readonly Subject[] = [
-  ...SUBJECTS,
+  ...STORES,
   { library: 'postgres', packages: ['postgres'], engine: 'postgresql' },
   { library: 'mysql', packages: ['mysql2'], engine: 'mariadb' },
   { library: 'dynamodb', packages: ['@aws-sdk/lib-dynamodb', 'dynalite'], engine: 'dynamodb' },

@@ -1,5 +1,6 @@
 import type { EngineName } from '../subjects.js';
 import type { Engine } from './engine.js';
+import { openMemory } from './memory.js';
 import { openPostgres } from './postgres.js';
 import { openSqlite } from './sqlite.js';
 
@@ -9,6 +10,7 @@ export const OPENERS: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   redis: async () => (await import('./redis.js')).openRedis(given('INTERLOCKED_REDIS_URL')),
   mariadb: async () => (await import('./mariadb.js')).openMariadb(given('INTERLOCKED_MARIADB_URL')),
   sqlite: openSqlite,
+  node: openMemory,
   dynamodb: async () => (await import('./dynamodb.js')).openDynamodb(),
   kv: async () => (await import('./cloudflare.js')).openKv(),
   'durable-object': async () => (await import('./cloudflare.js')).openDurableObject(),
