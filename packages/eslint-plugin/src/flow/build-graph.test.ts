@@ -11,16 +11,19 @@ import type { FunctionNode } from './graph.js';
 
 const FOLDER = path.join(FIXTURES, 'flow');
 
+const SOURCE = /\.c?[jt]sx?$/;
+
 const fixtures = readdirSync(FOLDER)
-  .filter((name) => /\.tsx?$/.test(name) && !name.includes('.d.'))
+  .filter((name) => SOURCE.test(name) && !name.includes('.d.'))
   .map((name) => ({ name, text: readFileSync(path.join(FOLDER, name), 'utf8') }));
 
 describe.each(fixtures)('$name', ({ name, text }) => {
   test('has the graphs that are drawn beside it', async () => {
     const ast = parse(text, name);
-    const roots = [...functionsOf(ast)];
-    const drawn = roots.map((fn) => `${headOf(fn, text)}\n${printGraph(graphOf(fn), text)}`);
-    const drawing = path.join(FOLDER, name.replace(/\.tsx?$/, '.graph.txt'));
+    const drawn = rootsOf(ast).map((root) => {
+      return `${headOf(root, text)}\n${printGraph(graphOf(root.node), text)}`;
+    });
+    const drawing = path.join(FOLDER, name.replace(SOURCE, '.graph.txt'));
     await expect(drawn.join('\n')).toMatchFileSnapshot(drawing);
   });
 });
@@ -30,18 +33,30 @@ function parse(text: string, name: string): TSESTree.Program {
   return parser.parseForESLint(text, { range: true, loc: true, jsx }).ast;
 }
 
-/** The program where it has code of its own, then the functions that stand at its top level. */
-function* functionsOf(ast: TSESTree.Program): Generator<FunctionNode | TSESTree.Program> {
-  const functions = ast.body.flatMap((node) => {
-    const inner = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
-    return inner?.type === 'FunctionDeclaration' ? [inner] : [];
-  });
-  if (functions.length === 0) yield ast;
-  yield* functions;
+interface Root {
+  readonly node: FunctionNode | TSESTree.Program;
+  /** Where the text of its head begins: a method's name stands before the function. */
+  readonly start: number;
 }
 
-function headOf(root: FunctionNode | TSESTree.Program, text: string): string {
-  if (root.type === 'Program') return '# the program';
-  const head = text.slice(root.range[0], root.body.range[0]).replace(/\s+/g, ' ').trim();
-  return `# ${head}`;
+/** The functions at the top level and the methods of exported classes; without any, the program. */
+function rootsOf(ast: TSESTree.Program): Root[] {
+  const roots = ast.body.flatMap((node): Root[] => {
+    const inner = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
+    if (inner?.type === 'FunctionDeclaration') return [{ node: inner, start: inner.range[0] }];
+    return inner !== node && inner?.type === 'ClassDeclaration' ? methodsOf(inner) : [];
+  });
+  return roots.length === 0 ? [{ node: ast, start: 0 }] : roots;
+}
+
+function methodsOf({ body }: TSESTree.ClassDeclaration): Root[] {
+  return body.body.flatMap((member) => {
+    if (member.type !== 'MethodDefinition' || member.value.type !== 'FunctionExpression') return [];
+    return [{ node: member.value, start: member.range[0] }];
+  });
+}
+
+function headOf({ node, start }: Root, text: string): string {
+  if (node.type === 'Program') return '# the program';
+  return `# ${text.slice(start, node.body.range[0]).replace(/\s+/g, ' ').trim()}`;
 }

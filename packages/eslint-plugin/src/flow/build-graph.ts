@@ -24,8 +24,11 @@ export function graphOf(root: FunctionNode | TSESTree.Program): Graph {
 
 function buildGraph(root: FunctionNode | TSESTree.Program): Graph {
   const blocks = new BlockList();
-  const expressions: ExpressionFlow = new ExpressionFlow(blocks, (body) => statements.addAll(body));
-  const statements: StatementFlow = new StatementFlow(blocks, expressions);
+  const expressions: ExpressionFlow = new ExpressionFlow(blocks, {
+    addStatements: (body) => statements.addAll(body),
+    mayReturn: () => statements.mayReturn(),
+  });
+  const statements: StatementFlow = new StatementFlow(blocks, expressions, root);
   const entry = blocks.current;
   if (root.type === 'Program') {
     statements.addAll(root.body);

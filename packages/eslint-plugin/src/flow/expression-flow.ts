@@ -6,18 +6,25 @@ import type { Assumption, Block } from './graph.js';
 
 type Node = TSESTree.Node;
 
+/** What only the statements around an expression know. */
+export interface Around {
+  /** Lays down the statements of a class's static block. */
+  addStatements(body: readonly TSESTree.Statement[]): void;
+  /** Lays down the way out by a `return`, beside the way on. */
+  mayReturn(): void;
+}
+
 /** Lays expressions and patterns down as steps, operands first, left to right. */
 export class ExpressionFlow {
   readonly #blocks: BlockList;
   /** Where each enclosing optional chain goes when a link of it is nullish. */
   readonly #chainEnds: Block[] = [];
 
-  /** Lays down the statements of a class's static block. */
-  readonly #addStatements: (body: readonly TSESTree.Statement[]) => void;
+  readonly #around: Around;
 
-  constructor(blocks: BlockList, addStatements: (body: readonly TSESTree.Statement[]) => void) {
+  constructor(blocks: BlockList, around: Around) {
     this.#blocks = blocks;
-    this.#addStatements = addStatements;
+    this.#around = around;
   }
 
   /** Adds the steps that compute `node`, its own `evaluate` step last. */
@@ -42,6 +49,8 @@ export class ExpressionFlow {
       case 'ClassExpression':
       case 'ClassDeclaration':
         return this.#addClass(node);
+      case 'JSXEmptyExpression':
+        return;
       default:
         this.addOperands(node);
         this.#blocks.step({ kind: 'evaluate', node });
@@ -134,7 +143,8 @@ export class ExpressionFlow {
         this.add(node.callee);
         return node.arguments.forEach((argument) => this.add(argument));
       case 'ImportExpression':
-        return this.add(node.source);
+        this.add(node.source);
+        return this.add(node.options);
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
       case 'TSNonNullExpression':
@@ -246,6 +256,8 @@ export class ExpressionFlow {
   #addSuspension(node: TSESTree.AwaitExpression | TSESTree.YieldExpression): void {
     this.add(node.argument);
     this.#blocks.step({ kind: 'suspend', node });
+    // Whoever iterates may call the generator's `return` instead of going on.
+    if (node.type === 'YieldExpression') this.#around.mayReturn();
     this.#blocks.step({ kind: 'evaluate', node });
   }
 
@@ -255,10 +267,13 @@ export class ExpressionFlow {
     this.add(node.superClass);
     for (const member of node.body.body) {
       for (const { expression } of decoratorsOf(member)) this.add(expression);
+      for (const param of paramsOf(member)) {
+        for (const { expression } of decoratorsOf(param)) this.add(expression);
+      }
       if ('computed' in member && member.computed) this.add(member.key);
     }
     for (const member of node.body.body) {
-      if (member.type === 'StaticBlock') this.#addStatements(member.body);
+      if (member.type === 'StaticBlock') this.#around.addStatements(member.body);
       else if (isStaticField(member)) this.add(member.value);
     }
     this.#blocks.step({ kind: 'evaluate', node });
@@ -284,7 +299,8 @@ export class ExpressionFlow {
         this.add(attribute.value.expression);
     }
     for (const child of node.children) {
-      if (child.type === 'JSXExpressionContainer') this.add(child.expression);
+      if (child.type === 'JSXExpressionContainer' || child.type === 'JSXSpreadChild')
+        this.add(child.expression);
       else if (child.type === 'JSXElement' || child.type === 'JSXFragment') this.add(child);
     }
   }
@@ -318,6 +334,10 @@ function isStaticField(
   return /^(PropertyDefinition|AccessorProperty)$/.test(member.type) && 'static' in member
     ? member.static
     : false;
+}
+
+function paramsOf(member: TSESTree.ClassElement): readonly TSESTree.Parameter[] {
+  return member.type === 'MethodDefinition' ? member.value.params : [];
 }
 
 function isLogicalAssignment(operator: string): boolean {

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { BlockList } from './block-list.js';
 import type { ExpressionFlow } from './expression-flow.js';
-import type { Block } from './graph.js';
+import type { Block, Graph } from './graph.js';
 
 type Statement = TSESTree.Node;
 
@@ -24,10 +24,13 @@ export class StatementFlow {
   readonly #blocks: BlockList;
   readonly #expressions: ExpressionFlow;
   readonly #exits: Exit[] = [];
+  /** Whether what is returned is awaited first. */
+  readonly #returnSuspends: boolean;
 
-  constructor(blocks: BlockList, expressions: ExpressionFlow) {
+  constructor(blocks: BlockList, expressions: ExpressionFlow, root: Graph['root']) {
     this.#blocks = blocks;
     this.#expressions = expressions;
+    this.#returnSuspends = root.type !== 'Program' && root.async && root.generator;
   }
 
   /** The statements of a block, with the disposal of what they declare by `using`. */
@@ -103,8 +106,18 @@ export class StatementFlow {
 
   #addReturn(node: TSESTree.ReturnStatement): void {
     this.#expressions.add(node.argument);
+    if (this.#returnSuspends) this.#blocks.step({ kind: 'suspend', node });
     this.#blocks.step({ kind: 'return', node, value: node.argument });
     this.#leaveTo(0, this.#blocks.exit);
+  }
+
+  /** The way out through the finalizers around; without any, nothing would run on it. */
+  mayReturn(): void {
+    if (!this.#exits.some(({ finalizer }) => finalizer)) return;
+    const next = this.#blocks.create();
+    this.#blocks.edge(next);
+    this.#leaveTo(0, this.#blocks.exit);
+    this.#blocks.current = next;
   }
 
   #addIf(node: TSESTree.IfStatement): void {
@@ -184,8 +197,8 @@ export class StatementFlow {
     this.#blocks.fallInto(end);
   }
 
-  /** Runs `body` so that `finalizer` is laid on every way out of it, the throwing one too. */
-  #protect(body: () => void, finalizer: () => void): void {
+  /** Runs `body` so that `finalizer` is laid on every way out of it, or on every one but its end. */
+  #protect(body: () => void, finalizer: () => void, ways: 'all' | 'abrupt' = 'all'): void {
     const outerHandler = this.#blocks.handler;
     const onThrow = this.#blocks.create();
     this.#within({ finalizer, outerHandler }, () => this.#blocks.withHandler(onThrow, body));
@@ -194,7 +207,7 @@ export class StatementFlow {
     finalizer();
     this.#blocks.edge(outerHandler);
     this.#blocks.current = after;
-    finalizer();
+    if (ways === 'all') finalizer();
   }
 
   /** Leaves the constructs above `depth` for `target`, through their finalizers, innermost first. */
@@ -262,11 +275,12 @@ export class StatementFlow {
     this.#blocks.edge(body);
     this.#blocks.current = body;
     this.#within({ labels, breakTo: end }, () => {
-      // Leaving early waits for the iterator to close.
-      const close = (): void => this.#blocks.step({ kind: 'suspend', node });
-      this.#within(isAsync ? { finalizer: close } : {}, () => {
+      const element = (): void => {
         this.#within({ labels, continueTo: head }, () => this.#addElement(node));
-      });
+      };
+      if (!isAsync) return element();
+      // Leaving early waits for the iterator to close; going on does not.
+      this.#protect(element, () => this.#blocks.step({ kind: 'suspend', node }), 'abrupt');
     });
     this.#blocks.edge(head);
     this.#blocks.current = end;
