@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { allFixtures } from './harness/fixture.js';
 import { lint, type LintOptions } from './harness/lint.js';
 
-const fixtures = allFixtures().filter(({ filename }) => /\.tsx?$/.test(filename));
+/** What types alone can tell has wants of its own. */
+const fixtures = allFixtures().filter(({ filename, name }) => {
+  return /\.tsx?$/.test(filename) && !name.startsWith('typed/');
+});
 
 function verdicts(text: string, options: LintOptions): string[] {
-  return lint(text, options).map(({ ruleId, line, message }) => `${line} ${ruleId}: ${message}`);
+  return lint(text, options).map(({ ruleId, line }) => `${line} ${ruleId}`);
 }
 
 describe('with type information', () => {

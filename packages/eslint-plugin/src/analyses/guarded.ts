@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Guard, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import type { LockUse } from '../effects/locks/lock-use.js';
+import { otherFileOf } from '../effects/other-files.js';
 import { ancestors } from '../syntax/enclosing.js';
 import { lastName } from '../syntax/member-path.js';
 import { isFunction, unwrap } from '../syntax/node-shapes.js';
@@ -44,8 +45,9 @@ export function lateLock(read: Read, write: Write): Guard | undefined {
   if (!read.call) return undefined;
   return [...write.guards].find((guard) => {
     const { kind, lock, node } = guard;
-    const isLate = kind === 'lock' && lock && read.node.range[0] < node.range[0];
-    return isLate && !isHeld(lock.use, read) && !isOfAnotherRow(guard, read);
+    if (kind !== 'lock' || !lock || otherFileOf(node) || read.site) return false;
+    const isLate = read.node.range[0] < node.range[0] && !isHeld(lock.use, read);
+    return isLate && !isOfAnotherRow(guard, read);
   });
 }
 

@@ -6,7 +6,9 @@ import { relevantWrites, type Scope } from './relevant-writes.js';
 /** Upserts that the library makes of a look and a create, with nothing that keeps others out. */
 export function findSplitUpserts(model: FileModel, scope: Scope): Write[] {
   return relevantWrites(model, scope).filter((write) => {
-    return isSplitUpsert(write) && !isHeld(write) && !expectsDuplicate(write.node, model);
+    // One of another file is told there.
+    const isHere = isSplitUpsert(write) && !write.elsewhere;
+    return isHere && !isHeld(write) && !expectsDuplicate(write.node, model);
   });
 }
 

@@ -52,6 +52,8 @@ export interface HeldLock {
 /** An access that takes a resource's value. */
 export interface Read {
   readonly node: TSESTree.Node;
+  /** The call of the linted file that led to a read in another one. */
+  readonly site?: TSESTree.Node | undefined;
   readonly resource: Resource;
   readonly guards: ReadonlySet<Guard>;
   readonly evidence: Evidence;
@@ -66,6 +68,8 @@ export interface Read {
 /** That a branch was taken, and what its test derives from. */
 export interface Fact {
   readonly test: TSESTree.Node;
+  /** The call of the linted file that led to a test in another one. */
+  readonly site?: TSESTree.Node | undefined;
   readonly outcome: 'truthy' | 'falsy' | 'other';
   readonly value: Value;
 }
@@ -76,6 +80,8 @@ export interface WrittenField {
   readonly path: string;
   /** The assignment, property or argument that gives the new value. */
   readonly node: TSESTree.Node;
+  /** Where another file gives it, if `node` is only the call that leads there. */
+  readonly elsewhere?: TSESTree.Node | undefined;
   readonly value: Value;
   /** `compute`: the store computes the value itself, from what it holds. */
   readonly how: 'assign' | 'mutate' | 'spread' | 'compute';
@@ -84,6 +90,8 @@ export interface WrittenField {
 /** An access that changes a resource. */
 export interface Write {
   readonly node: TSESTree.Node;
+  /** Where another file writes, if `node` is only the call that leads there. */
+  readonly elsewhere?: TSESTree.Node | undefined;
   readonly kind: 'persist' | 'update' | 'put' | 'create' | 'memory';
   readonly resource: Resource;
   readonly fields: readonly WrittenField[];

@@ -22,8 +22,14 @@ export class Arena {
     return this.#intern(id, () => ({ id, node, context, ...make() }));
   }
 
-  read(node: TSESTree.Node, what: string, guards: ReadonlySet<Guard>, make: () => Read): Read {
-    return this.#intern(`read|${this.#id(node)}|${what}|${this.#idsOf(guards)}`, make);
+  /** A read of another file is one for each call that leads to it. */
+  read(what: string, read: Read): Read {
+    const { node, site, guards } = read;
+    const from = site ? this.#id(site) : '';
+    return this.#intern(
+      `read|${this.#id(node)}|${from}|${what}|${this.#idsOf(guards)}`,
+      () => read,
+    );
   }
 
   derivation(read: Read, path: string, node: TSESTree.Node): Derivation {

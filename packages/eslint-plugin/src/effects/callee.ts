@@ -4,15 +4,26 @@ import type { FunctionNode } from '../flow/graph.js';
 import { isFunction, staticName } from '../syntax/node-shapes.js';
 import type { CallSite } from './call-site.js';
 import type { Frame } from './frame.js';
+import { isNamedLock } from './guards.js';
+import { isAwaited } from './invoke.js';
 
-type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+export type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** The function that the call runs, where the source says that it can be no other. */
 export function calleeOf(site: CallSite, frame: Frame): FunctionNode | undefined {
   if (site.node.type === 'NewExpression') return undefined;
   const { functions } = site.callee;
   if (functions.size > 0) return functions.size === 1 ? [...functions][0] : undefined;
-  return methodOf(site, frame);
+  // A lock that its name tells is one, whatever we would make of its code.
+  if (isNamedLock(site)) return undefined;
+  return methodOf(site, frame) ?? functionElsewhere(site, frame);
+}
+
+/** A function that types lead to; only a call that may complete a race asks for them. */
+function functionElsewhere({ node, args }: CallSite, { run }: Frame): FunctionNode | undefined {
+  if (!run.others || node.type !== 'CallExpression') return undefined;
+  const isGivenData = args.some(({ value }) => value.derivations.size + value.places.size > 0);
+  return isAwaited(node) || isGivenData ? run.others.calledBy(node, run.source) : undefined;
 }
 
 /** `this.load(id)`, `Store.load(id)` */
@@ -26,7 +37,7 @@ function methodOf({ receiver, method }: CallSite, { run }: Frame): FunctionNode 
   return isExtended(owner, run.source.text) ? undefined : memberOf(owner, method, !isThis);
 }
 
-function isClass(node: TSESTree.Node): node is Class {
+export function isClass(node: TSESTree.Node): node is Class {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 }
 

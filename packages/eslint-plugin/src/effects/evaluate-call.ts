@@ -164,13 +164,14 @@ function strangersObject(site: CallSite, frame: Frame, state: State): AbstractOb
   if (isNew) frame.run.births.set(object, [...state.passed.values()]);
   if (isNew || !isAwaited(site.node)) return object;
   const guards = new Set(state.guards);
-  const made = arena.read(site.node, `stranger|${frame.context}`, guards, () => ({
+  const made = arena.read(`stranger|${frame.context}`, {
     node: site.node,
+    site: frame.site,
     resource: object.resource ?? resource,
     guards,
     evidence: 'shape',
     call: site,
-  }));
+  });
   state.loads.set(object, made);
   markCurrent(made, state);
   return object;

@@ -95,7 +95,8 @@ export function derivationsOf(
   state: State,
 ): ReadonlySet<Derivation> {
   const read = readBehind(object, path, node, frame, state);
-  return read ? new Set([frame.run.arena.derivation(read, path, node)]) : unknown.derivations;
+  const place = frame.site ?? node;
+  return read ? new Set([frame.run.arena.derivation(read, path, place)]) : unknown.derivations;
 }
 
 /** What hangs on a request may be the copy of a row; the request itself is nobody else's. */
@@ -117,13 +118,14 @@ function readBehind(
   if (!isOfRuns && (!object.resource || !isReadable(object.origin, path))) return undefined;
   const resource = memoryOf(object);
   const guards = new Set(state.guards);
-  const made = frame.run.arena.read(node, `${object.id}|${path}`, guards, () => ({
+  const made = frame.run.arena.read(`${object.id}|${path}`, {
     node,
+    site: frame.site,
     resource,
     guards,
     evidence: 'shape',
     path,
-  }));
+  });
   markCurrent(made, state);
   return made;
 }
@@ -194,6 +196,7 @@ export function fieldsOf(value: Value, state: State): WrittenField[] {
       fields.push({
         path: inner,
         node: setting.node,
+        elsewhere: setting.elsewhere,
         how: setting.how,
         value: writtenValue(setting.value, state),
       });

@@ -8,6 +8,7 @@ import type { Arena } from './arena.js';
 import type { Database } from './isolation.js';
 import type { LibraryIndex, Match } from './library-index.js';
 import type { LockIndex } from './locks/lock-index.js';
+import type { OtherFile, OtherFiles } from './other-files.js';
 import type { Scopes } from './scopes.js';
 import type { State } from './state.js';
 import type { Value } from './value.js';
@@ -18,7 +19,7 @@ import type { Value } from './value.js';
  */
 export type RowLockState = 'held' | 'outside' | 'unpassed';
 
-/** What all interpretation of one file shares. */
+/** What all interpretation of one file shares, or of a function of another file that it calls. */
 export interface Run {
   readonly source: Readonly<TSESLint.SourceCode>;
   /** The text without comments and without what strings say. */
@@ -46,8 +47,17 @@ export interface Run {
   readonly followed: Set<FunctionNode>;
   /** Functions that strangers were given, to be interpreted with what they capture. */
   readonly deferred: Deferred[];
+  /** Code of other files, where types lead there, and what is known of one. */
+  readonly others: OtherFiles | undefined;
+  readonly partsOf: (file: OtherFile) => FileParts;
   budget: Budget;
 }
+
+/** What belongs to one file: the linted one, or another that a call leads to. */
+export type FileParts = Pick<
+  Run,
+  'source' | 'code' | 'filename' | 'scopes' | 'libraries' | 'locks'
+>;
 
 /** A function that runs at some other time, and what its variables held when it was given away. */
 export interface Deferred {
@@ -65,6 +75,8 @@ export interface Frame {
   readonly context: string;
   readonly depth: number;
   readonly self: Value;
+  /** The call of the linted file that led to this function of another file. */
+  readonly site: TSESTree.Node | undefined;
   readonly parameters: readonly Value[];
   /** Whether another run of this function may be under way. */
   readonly repeated: boolean;
@@ -74,8 +86,16 @@ export interface Frame {
 }
 
 /** A row lock that is held in one run of the code is no mistake of the code. */
-export function noteRowLock(node: TSESTree.Node, state: RowLockState, { run }: Frame): void {
+export function noteRowLock(node: TSESTree.Node, state: RowLockState, { run, site }: Frame): void {
+  if (site) return;
   if (run.rowLocks.get(node) !== 'held') run.rowLocks.set(node, state);
+}
+
+/** The innermost frame that interprets the linted file. */
+export function lintedFrame(frame: Frame): Frame {
+  let at = frame;
+  while (at.site && at.caller) at = at.caller;
+  return at;
 }
 
 export function rootOf(frame: Frame): Frame {

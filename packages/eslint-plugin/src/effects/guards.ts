@@ -1,3 +1,4 @@
+import type { FunctionNode } from '../flow/graph.js';
 import { memberPath } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import type { Guard } from './access.js';
@@ -107,15 +108,25 @@ export function takeNamedLock(site: CallSite, frame: Frame, state: State): Value
     for (const guard of state.guards) if (guard.kind === 'lock') state.guards.delete(guard);
     return undefined;
   }
-  const isLocking = LOCKING.test(name) && !NOT_LOCKING.test(name);
-  const [fn] = site.args.flatMap(({ value }) => [...value.functions]);
-  if (!isLocking && !(LOCKS.test(owner) && (fn || TAKING.test(name)))) return undefined;
+  if (!isNamedLock(site)) return undefined;
+  const [fn] = functionsGiven(site);
   const guard = frame.run.arena.guard('lock', site.node, site.receiver?.symbol);
   if (fn) {
     return within(guard, state, () => invoke(fn, { args: [], site: site.node }, frame, state));
   }
   state.guards.add(guard);
   return undefined;
+}
+
+/** Whether the call's name alone says that a lock is taken, let go, or held around a callback. */
+export function isNamedLock(site: CallSite): boolean {
+  const [owner = '', name = owner] = calleeNames(site);
+  if (UNLOCKING.test(name) || (LOCKING.test(name) && !NOT_LOCKING.test(name))) return true;
+  return LOCKS.test(owner) && (functionsGiven(site).length > 0 || TAKING.test(name));
+}
+
+function functionsGiven({ args }: CallSite): FunctionNode[] {
+  return args.flatMap(({ value }) => [...value.functions]);
 }
 
 /** The last two names of the callee. */

@@ -94,6 +94,7 @@ function rootFrame(root: FunctionNode | TSESTree.Program, run: Run): Frame {
     context: String(root.range[0]),
     depth: 0,
     self: selfOf(root, run),
+    site: undefined,
     parameters: [],
     repeated: isFunction(root) && !runsOnce(root, run.scopes),
     values: new Map(),

@@ -5,7 +5,9 @@ import type { FunctionNode } from '../flow/graph.js';
 import { solve } from '../flow/solve.js';
 import { staticName, wrapped } from '../syntax/node-shapes.js';
 import type { CallSite } from './call-site.js';
-import { isFollowing, type Frame } from './frame.js';
+import { isFollowing, lintedFrame, type Frame } from './frame.js';
+import { otherFileOf } from './other-files.js';
+import { showAt } from './show-at.js';
 import { copyState, replaceState, stateLattice, type State } from './state.js';
 import { transferOf } from './transfer.js';
 import { unknown, type Value } from './value.js';
@@ -32,16 +34,18 @@ export function invoke(
   state: State,
 ): Value | undefined {
   if (caller.depth >= MAX_DEPTH || isFollowing(caller, fn)) return undefined;
-  const { run } = caller;
+  const file = caller.site || caller.run.others ? otherFileOf(fn) : undefined;
+  const { run: own } = lintedFrame(caller);
+  const run = file ? { ...own, ...own.partsOf(file) } : own;
   run.followed.add(fn);
-  const isArrow = fn.type === 'ArrowFunctionExpression';
   const frame: Frame = {
     run,
     function: fn,
     caller,
     context: `${caller.context}>${invocation.site.range[0]}`,
     depth: caller.depth + 1,
-    self: isArrow ? caller.self : (invocation.self ?? unknown),
+    self: isBound(fn) ? caller.self : (invocation.self ?? unknown),
+    site: file && (caller.site ?? invocation.site),
     parameters: invocation.args,
     repeated: invocation.repeated ?? false,
     values: new Map(),
@@ -56,7 +60,13 @@ export function invoke(
   );
   if (exit) replaceState(state, exit);
   else state.dead = true;
+  if (frame.site && !caller.site) showAt(frame.site, state);
   return frame.returned ?? unknown;
+}
+
+/** Whether `this` is that of where the function is written; in the field of a class it is the object. */
+function isBound({ type, parent }: FunctionNode): boolean {
+  return type === 'ArrowFunctionExpression' && parent.type !== 'PropertyDefinition';
 }
 
 /**
@@ -71,7 +81,7 @@ export function invokeDeferred(fn: FunctionNode, site: CallSite, frame: Frame, s
     return;
   }
   const { run } = frame;
-  if (run.followed.has(fn)) return;
+  if (run.followed.has(fn) || (run.others && otherFileOf(fn))) return;
   run.followed.add(fn);
   inner.guards.clear();
   inner.facts.clear();

@@ -4,7 +4,7 @@ import { codeOf } from '../syntax/code-text.js';
 import { nodesOfType } from '../syntax/walk.js';
 import type { Write } from './access.js';
 import { Arena } from './arena.js';
-import type { RowLockState, Run } from './frame.js';
+import type { FileParts, RowLockState, Run } from './frame.js';
 import { interpretFile } from './interpret.js';
 import type { Library } from './library.js';
 import { LibraryEvidence } from './library-evidence.js';
@@ -15,12 +15,16 @@ import type { LockLibrary } from './locks/lock-library.js';
 import { addDeclaredModels } from './schema/declared-in-code.js';
 import { addPrismaModels, prismaDatabase, prismaSchemaNear } from './schema/prisma-schema.js';
 import { Schema } from './schema/schema.js';
-import { Scopes } from './scopes.js';
 import { operationsOf } from './operation-table.js';
+import type { OtherFile } from './other-files.js';
+import type { Parsing } from './parse-other-file.js';
+import { Scopes } from './scopes.js';
+import { otherSinks } from './sinks/other-sinks.js';
 import { memorySinks } from './sinks/memory-sinks.js';
 import { storedSinks } from './sinks/stored-sinks.js';
 import { callsIn, type TextCall } from './sinks/text-calls.js';
 import { maySuspend } from './suspensions.js';
+import { otherFilesOf } from './typed-files.js';
 
 /** What the code of one file does to what is shared. */
 export interface FileModel {
@@ -73,6 +77,8 @@ export interface Libraries {
   readonly database?: Database | undefined;
   /** Where the file is, to find a schema near it. */
   readonly folder?: string | undefined;
+  /** How files that the linted one calls are read. */
+  readonly parsing?: Parsing | undefined;
 }
 
 class LazyModel implements FileModel {
@@ -87,10 +93,16 @@ class LazyModel implements FileModel {
   #calls: readonly TextCall[] | undefined;
   #evidence: LibraryEvidence | undefined;
 
-  constructor(source: Readonly<TSESLint.SourceCode>, filename: string, libraries: Libraries) {
+  constructor(
+    source: Readonly<TSESLint.SourceCode>,
+    filename: string,
+    libraries: Libraries,
+    scopes?: Scopes,
+  ) {
     this.source = source;
     this.filename = filename;
     this.#libraries = libraries;
+    this.#scopes = scopes;
   }
 
   get scopes(): Scopes {
@@ -153,13 +165,17 @@ type Effects = Pick<FileModel, 'writes' | 'matches' | 'rowLocks'>;
 
 const NONE: Effects = { writes: [], matches: new Map(), rowLocks: new Map() };
 
-function effectsOf(model: LazyModel, { data, ...near }: Libraries): Effects {
+function effectsOf(model: LazyModel, { data, parsing, ...near }: Libraries): Effects {
   const { source, filename } = model;
   // Nothing is lost where nothing suspends.
   if (!maySuspend(source.text) || !maySuspend(model.code)) return NONE;
   const { code, calls, evidence } = model;
-  const stored = storedSinks(calls, code, operationsOf(data), evidence);
-  const sinks = [...stored, ...memorySinks(code, source.scopeManager)];
+  const others = parsing && otherFilesOf(model, parsing);
+  const sinks = [
+    ...storedSinks(calls, code, operationsOf(data), evidence),
+    ...memorySinks(code, source.scopeManager),
+    ...(others ? otherSinks(model, others) : []),
+  ];
   if (sinks.length === 0) return NONE;
   const { scopes } = model;
   const run: Run = {
@@ -169,6 +185,8 @@ function effectsOf(model: LazyModel, { data, ...near }: Libraries): Effects {
     scopes,
     arena: new Arena(),
     libraries: new LibraryIndex(data, evidence, scopes),
+    others,
+    partsOf: (file) => partsOf(file, { data, ...near }),
     sinks,
     database: databaseBehind(source.text, evidence, near),
     locks: model.locks,
@@ -184,6 +202,25 @@ function effectsOf(model: LazyModel, { data, ...near }: Libraries): Effects {
   interpretFile(run);
   const { matches, rowLocks } = run;
   return { writes: [...run.writes.values()], matches, rowLocks };
+}
+
+const parts = new WeakMap<OtherFile, FileParts>();
+
+/** What is known of another file, for all files that lead to it. */
+function partsOf(file: OtherFile, libraries: Libraries): FileParts {
+  let known = parts.get(file);
+  if (!known) {
+    const { source, filename } = file;
+    const { code, scopes, locks, evidence } = new LazyModel(
+      source,
+      filename,
+      libraries,
+      file.scopes,
+    );
+    const index = new LibraryIndex(libraries.data, evidence, scopes);
+    parts.set(file, (known = { source, code, filename, scopes, locks, libraries: index }));
+  }
+  return known;
 }
 
 /** What the settings say, else the imports, else a Prisma schema. */

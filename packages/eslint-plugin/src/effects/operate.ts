@@ -28,7 +28,7 @@ export function operate(called: CallSite, frame: Frame, state: State): Value | u
   if (!match) return takeNamedLock(called, frame, state);
   if (match === 'part-of-chain') return unknown;
   const { site } = match;
-  frame.run.matches.set(site.node, match);
+  if (!frame.site) frame.run.matches.set(site.node, match);
   if (match.library.gated) frame.run.gated.add(site.node);
   const on = <O extends Operation>(operation: O): Operating<O> => ({
     site,

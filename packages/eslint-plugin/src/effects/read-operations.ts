@@ -30,15 +30,16 @@ export function readAt(
   keyNode?: TSESTree.Node,
 ): Read {
   const guards = new Set(state.guards);
-  const read = frame.run.arena.read(site.node, frame.context, guards, () => ({
+  const read = frame.run.arena.read(frame.context, {
     node: site.node,
+    site: frame.site,
     resource,
     guards,
     evidence: match.evidence,
     call: site,
     operation: match.operation,
     keyNode,
-  }));
+  });
   markCurrent(read, state);
   return read;
 }
@@ -65,7 +66,7 @@ function onlyProperty({ properties }: TSESTree.ObjectExpression): TSESTree.Node 
 export function rowsOf(at: Operating, read: Read, gives: Given): Value {
   if (typeof gives === 'object') return wrappedRows(at, read, gives.rowsAt);
   const { arena } = at.frame.run;
-  const derivations = new Set([arena.derivation(read, '', at.site.node)]);
+  const derivations = new Set([arena.derivation(read, '', at.frame.site ?? at.site.node)]);
   const symbol = `read@${at.site.node.range[0]}:${at.frame.context}`;
   if (gives === 'value' || gives === 'presence') return valueOf({ derivations, symbol });
   const place = arena.place(storedObject(at, read), '', gives === 'entities');
@@ -75,7 +76,7 @@ export function rowsOf(at: Operating, read: Read, gives: Given): Value {
 /** The rows under a property of the result; empty for a result that is the rows. */
 export function wrappedRows(at: Operating, read: Read, rowsAt: string): Value {
   const { arena } = at.frame.run;
-  const derivations = new Set([arena.derivation(read, '', at.site.node)]);
+  const derivations = new Set([arena.derivation(read, '', at.frame.site ?? at.site.node)]);
   const rows = valueOf({
     derivations,
     places: new Set([arena.place(storedObject(at, read), '', true)]),

@@ -3,6 +3,7 @@ import type { Fact, Write } from './access.js';
 import { settleTests } from './claims.js';
 import { rootOf, type Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
+import { shownWrite } from './shown-write.js';
 import type { State } from './state.js';
 
 /** Functions of these names run when the process starts, alone. */
@@ -20,20 +21,29 @@ type Known = Omit<
 
 /** Keeps a write with what holds where it happens. A later visit of the solver knows more. */
 export function recordWrite({ born = [], ...write }: Known, frame: Frame, state: State): void {
+  // What another file keeps in memory is told when that file is linted.
+  if (frame.site && write.kind === 'memory') return;
   const [start, end] = write.node.range;
   const place = `${start}:${end}:${write.kind}:${frame.context}:${write.object?.id ?? ''}`;
-  frame.run.writes.set(place, {
+  const known: Write = {
     concurrent: true,
     ...write,
     guards: new Set(state.guards),
-    facts: [...state.facts.values()],
-    passed: [...state.passed.values(), ...born],
+    facts: testsFor(write, state.facts),
+    passed: [...testsFor(write, state.passed), ...born],
     stale: new Set(takesTime(write) ? [...state.stale, ...state.current] : state.stale),
     aged: new Set(state.aged),
     root: rootOf(frame).function,
     isOnce: isStartUp(frame),
-  });
+  };
+  frame.run.writes.set(place, frame.site ? shownWrite(known, frame.site) : known);
   if (write.kind === 'memory') settleTests(write, frame, state);
+}
+
+/** What another file tested says nothing of the memory of this one. */
+function testsFor({ kind }: Known, facts: Iterable<readonly [unknown, Fact]>): Fact[] {
+  const all = [...facts].map(([, fact]) => fact);
+  return kind === 'memory' ? all.filter(({ site }) => !site) : all;
 }
 
 /** Whether the write takes effect some time after the call, so that what was read before is stale. */

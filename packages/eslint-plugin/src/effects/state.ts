@@ -12,6 +12,8 @@ export type Variable = TSESLint.Scope.Variable;
 export interface Setting {
   readonly value: Value;
   readonly node: TSESTree.Node;
+  /** Where another file sets it, if `node` is only the call that leads there. */
+  readonly elsewhere?: TSESTree.Node | undefined;
   readonly how: WrittenField['how'];
   /** Whether it was set on every way here. */
   readonly certain: boolean;

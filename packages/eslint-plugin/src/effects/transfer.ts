@@ -110,8 +110,11 @@ function assume({ test, outcome }: Assumption, frame: Frame, state: State): Stat
   const value = testedValue(test, frame, state);
   const derivations = deepDerivations(value, state);
   if (derivations.size === 0) return state;
-  const fact: Fact = { test, outcome: simple(outcome), value: valueOf({ ...value, derivations }) };
-  state.facts.set(`${test.range[0]}:${test.range[1]}:${fact.outcome}`, fact);
+  const { site } = frame;
+  const known = valueOf({ ...value, derivations });
+  const fact: Fact = { test, site, outcome: simple(outcome), value: known };
+  const place = `${site?.range[0] ?? ''}:${test.range[0]}:${test.range[1]}`;
+  state.facts.set(`${place}:${fact.outcome}`, fact);
   state.passed.set(test, fact);
   return state;
 }

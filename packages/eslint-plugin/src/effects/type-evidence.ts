@@ -1,5 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import {
+  servicesOf,
+  type Checker,
+  type Type,
+  type TypeScriptSymbol,
+} from './typescript-services.js';
+
 /**
  * What the type checker of the host knows, reached through the parser's services alone, so that
  * nothing of TypeScript is loaded here and a host without types answers nothing.
@@ -17,33 +24,10 @@ export interface TypeName {
   readonly package: string | undefined;
 }
 
-/** The few members of TypeScript's objects that are read; any version that has them will do. */
-interface Type {
-  readonly symbol?: Symbol;
-  readonly aliasSymbol?: Symbol;
-  readonly types?: readonly Type[];
-}
-
-interface Symbol {
-  readonly name: string;
-  readonly declarations?: readonly { getSourceFile(): { readonly fileName: string } }[];
-}
-
-interface Checker {
-  getTypeAtLocation(node: unknown): Type;
-  getTypeArguments?(type: Type): readonly Type[];
-}
-
-interface Services {
-  readonly program?: { getTypeChecker?(): Checker } | null;
-  readonly esTreeNodeToTSNodeMap?: { get(node: unknown): unknown };
-}
-
 /** The evidence of the file's type checker, or nothing where the host has none. */
 export function typeEvidence(source: Readonly<TSESLint.SourceCode>): TypeEvidence | undefined {
-  const services = source.parserServices as Services | undefined;
-  const checker = services?.program?.getTypeChecker?.();
-  const nodes = services?.esTreeNodeToTSNodeMap;
+  const { program, esTreeNodeToTSNodeMap: nodes } = servicesOf(source);
+  const checker = program?.getTypeChecker?.();
   if (!checker || !nodes) return undefined;
   const partsOf = (node: TSESTree.Node): readonly Type[] => {
     const typed = nodes.get(node);
@@ -71,7 +55,7 @@ function namesOf(type: Type): TypeName[] {
     .map((symbol) => ({ name: symbol.name, package: packageOf(symbol) }));
 }
 
-function packageOf({ declarations = [] }: Symbol): string | undefined {
+function packageOf({ declarations = [] }: TypeScriptSymbol): string | undefined {
   const file = declarations[0]?.getSourceFile().fileName ?? '';
   const inner = file.split('/node_modules/').at(-1) ?? '';
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(inner)?.[0];

@@ -7,16 +7,17 @@ type Written = Pick<Race, 'write' | 'field'>;
 
 /** What is written, as the source calls it: `user.points`, or the model and field of an update. */
 export function fieldName(race: Written, source: Readonly<TSESLint.SourceCode>): string {
-  const target = targetOf(race);
+  const isElsewhere = (race.field.elsewhere ?? race.write.elsewhere) !== undefined;
+  const target = isElsewhere ? undefined : targetOf(race);
   if (target) {
     const isNamed = race.field.node.type === 'CallExpression' && race.field.how === 'assign';
     const text = shown(target, source);
     return isNamed ? `${text}.${partName(race, source)}` : text;
   }
   const { model } = race.write.resource;
-  const call = race.write.call;
+  const call = isElsewhere ? undefined : race.write.call;
   const key = call?.args[0]?.node;
-  if (race.write.kind === 'put' && key && !call.chain) return shown(key, source);
+  if (race.write.kind === 'put' && key && !call?.chain) return shown(key, source);
   return [model, race.field.path].filter((part) => part).join('.');
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { builtModelOf, modelOf, type FileModel } from '../effects/model.js';
+import type { Parsing } from '../effects/parse-other-file.js';
 import { librariesOf, lockLibrariesOf } from '../settings/libraries-of.js';
 import { settingsOf } from '../settings/settings-of.js';
 import type { RuleContext } from './create-rule.js';
@@ -13,10 +14,16 @@ export function fileModel(context: RuleContext<string>): FileModel {
 function newModel(context: RuleContext<string>): FileModel {
   const filename = path.relative(context.cwd, path.resolve(context.cwd, context.filename));
   const settings = settingsOf(context.settings);
+  const { parser, parserOptions } = context.languageOptions ?? {};
   return modelOf(context.sourceCode, filename, {
     data: librariesOf(settings),
     locks: lockLibrariesOf(settings),
     database: settings.database,
     folder: path.dirname(path.resolve(context.cwd, context.filename)),
+    parsing: {
+      parser: parser as Parsing['parser'],
+      parserOptions,
+      nameOf: (file) => path.relative(context.cwd, file),
+    },
   });
 }

@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
 import { findCheckThenCreates, type CheckThenCreate } from '../analyses/check-then-create.js';
+import { reachesElsewhere } from '../analyses/reaches-elsewhere.js';
 import { findSplitUpserts } from '../analyses/split-upserts.js';
 import { repairsOfCheckThenCreate } from '../repairs/check-then-create.js';
 import { createRule, optionsOf, report } from './create-rule.js';
@@ -36,9 +37,11 @@ export const noCheckThenCreate = createRule({
           data: {
             model: nameOf(race, context.sourceCode),
             read: lineOf(race.read.node),
-            written: lineOf(race.write.node),
+            written: lineOf(race.write.elsewhere ?? race.write.node),
           },
-          repairs: repairsOfCheckThenCreate(race, context.sourceCode),
+          repairs: reachesElsewhere(race.write, race.read, race.fact)
+            ? []
+            : repairsOfCheckThenCreate(race, context.sourceCode),
         });
       }
       for (const { node, resource } of findSplitUpserts(model, context.options[0] ?? {})) {
@@ -55,6 +58,7 @@ export const noCheckThenCreate = createRule({
 
 /** The model of what is created; the key that is marked, as written. */
 function nameOf({ write }: CheckThenCreate, source: Readonly<TSESLint.SourceCode>): string {
-  const key = write.kind === 'put' ? write.call?.args[0] : undefined;
+  const isHere = write.kind === 'put' && !write.elsewhere;
+  const key = isHere ? write.call?.args[0] : undefined;
   return key ? shown(key.node, source) : (write.resource.model ?? 'row');
 }

@@ -1,4 +1,5 @@
 import { findGuardsOutsideWrite } from '../analyses/guards-outside-write.js';
+import { reachesElsewhere } from '../analyses/reaches-elsewhere.js';
 import { repairsOfGuardOutsideWrite } from '../repairs/guard-outside-write.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
@@ -37,9 +38,11 @@ export const noGuardOutsideWrite = createRule({
             name,
             read: lineOf(derivation.read.node),
             tested: lineOf(fact.test),
-            written: lineOf(write.node),
+            written: lineOf(write.elsewhere ?? write.node),
           },
-          repairs: repairsOfGuardOutsideWrite(race, context.sourceCode),
+          repairs: reachesElsewhere(write, derivation.read, fact)
+            ? []
+            : repairsOfGuardOutsideWrite(race, context.sourceCode),
         });
       }
     },

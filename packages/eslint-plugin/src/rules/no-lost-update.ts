@@ -1,4 +1,5 @@
 import { findLostUpdates } from '../analyses/lost-updates.js';
+import { reachesElsewhere } from '../analyses/reaches-elsewhere.js';
 import { withoutSecondLock } from '../repairs/locks/without-second-lock.js';
 import { repairsOfLostUpdate } from '../repairs/lost-update.js';
 import { createRule, optionsOf, report } from './create-rule.js';
@@ -32,10 +33,12 @@ export const noLostUpdate = createRule({
           range: race.field.node.range,
           data: {
             name: fieldName(race, context.sourceCode),
-            written: lineOf(race.write.node),
+            written: lineOf(race.write.elsewhere ?? race.write.node),
             read: lineOf(race.derivation.read.node),
           },
-          repairs: withoutSecondLock(repairsOfLostUpdate(race, context.sourceCode), race, model),
+          repairs: reachesElsewhere(race.write, race.derivation.read)
+            ? []
+            : withoutSecondLock(repairsOfLostUpdate(race, context.sourceCode), race, model),
         });
       }
     },

@@ -1,3 +1,4 @@
+import { reachesElsewhere } from '../analyses/reaches-elsewhere.js';
 import { findStaleWriteBacks } from '../analyses/stale-write-backs.js';
 import { repairsOfStaleWriteBack } from '../repairs/stale-write-back.js';
 import { createRule, optionsOf, report } from './create-rule.js';
@@ -27,9 +28,11 @@ export const noStaleWriteBack = createRule({
           data: {
             name: rowName(race, context.sourceCode),
             read: lineOf(race.read.node),
-            written: lineOf(race.write.node),
+            written: lineOf(race.write.elsewhere ?? race.write.node),
           },
-          repairs: repairsOfStaleWriteBack(race, context.sourceCode),
+          repairs: reachesElsewhere(race.write, race.read)
+            ? []
+            : repairsOfStaleWriteBack(race, context.sourceCode),
         });
       }
     },

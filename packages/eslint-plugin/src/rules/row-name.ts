@@ -7,9 +7,9 @@ import { shown } from './shown.js';
 
 /** The row that is written, as the source calls it: `account` of `accounts.save(account)`. */
 export function rowName({ write }: StaleWriteBack, source: Readonly<TSESLint.SourceCode>): string {
-  const { call, operation, resource } = write;
+  const { call, elsewhere, operation, resource } = write;
   const isReceiver = operation?.kind === 'persist' && operation.entity === 'receiver';
-  const isPersisted = call && operation?.kind === 'persist';
-  const node = isReceiver ? call?.receiverNode : isPersisted && entityArgument(call)?.node;
+  const isPersisted = call && !elsewhere && operation?.kind === 'persist';
+  const node = isPersisted && (isReceiver ? call.receiverNode : entityArgument(call)?.node);
   return node && memberPath(node) ? shown(node, source) : (resource.model ?? 'row');
 }

@@ -40,7 +40,8 @@ function handleAround(node: TSESTree.Node): string | undefined {
 /** A locked read that finds nothing locks nothing, and what is then created may be there twice. */
 function ofNothing(model: FileModel, scope: Scope): IneffectiveLock[] {
   const races = findCheckThenCreates(model, scope, (read, write) => !isOnlyOwnLock(read, write));
-  return races.map((check) => ({
+  const here = races.filter(({ read }) => !read.site);
+  return here.map((check) => ({
     kind: 'rowMayNotExist' as const,
     node: check.read.node,
     name: check.read.resource.model ?? 'row',
