@@ -6,24 +6,38 @@ import type { CallSite } from './call-site.js';
 import type { Frame } from './frame.js';
 import { isNamedLock } from './guards.js';
 import { isAwaited } from './invoke.js';
+import type { State } from './state.js';
+import type { Value } from './value.js';
 
 export type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** The function that the call runs, where the source says that it can be no other. */
-export function calleeOf(site: CallSite, frame: Frame): FunctionNode | undefined {
+export function calleeOf(site: CallSite, frame: Frame, state: State): FunctionNode | undefined {
   if (site.node.type === 'NewExpression') return undefined;
   const { functions } = site.callee;
   if (functions.size > 0) return functions.size === 1 ? [...functions][0] : undefined;
   // A lock that its name tells is one, whatever we would make of its code.
   if (isNamedLock(site)) return undefined;
-  return methodOf(site, frame) ?? functionElsewhere(site, frame);
+  return methodOf(site, frame) ?? functionElsewhere(site, frame, state);
 }
 
 /** A function that types lead to; only a call that may complete a race asks for them. */
-function functionElsewhere({ node, args }: CallSite, { run }: Frame): FunctionNode | undefined {
-  if (!run.others || node.type !== 'CallExpression') return undefined;
-  const isGivenData = args.some(({ value }) => value.derivations.size + value.places.size > 0);
-  return isAwaited(node) || isGivenData ? run.others.calledBy(node, run.source) : undefined;
+function functionElsewhere(site: CallSite, frame: Frame, state: State): FunctionNode | undefined {
+  const { run } = frame;
+  if (!run.others || site.node.type !== 'CallExpression') return undefined;
+  if (!isAwaited(site.node) && !site.args.some(({ value }) => isData(value))) return undefined;
+  // The types of another file may be those of a whole package, which nobody has asked for yet.
+  if (frame.site && isOfLibrary(site, frame, state)) return undefined;
+  return run.others.calledBy(site.node, run.source);
+}
+
+function isData({ derivations, places }: Value): boolean {
+  return derivations.size > 0 || [...places].some(({ object }) => object.origin === 'stored');
+}
+
+function isOfLibrary(site: CallSite, frame: Frame, state: State): boolean {
+  const match = frame.run.libraries.match(site, frame, state);
+  return match === 'part-of-chain' || match?.evidence === 'import';
 }
 
 /** `this.load(id)`, `Store.load(id)` */

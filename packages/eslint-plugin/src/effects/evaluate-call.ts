@@ -60,7 +60,7 @@ function argumentsOf(node: Call, frame: Frame, state: State): Argument[] {
 }
 
 function callKnown(site: CallSite, frame: Frame, state: State): Value | undefined {
-  const fn = calleeOf(site, frame);
+  const fn = calleeOf(site, frame, state);
   if (!fn || !mayFollow(frame.run)) return undefined;
   const args = site.args.map((argument) => argument.value);
   const invocation = { args, self: site.receiver ?? unknown, site: site.node };
