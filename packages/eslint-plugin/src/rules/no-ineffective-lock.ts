@@ -20,6 +20,8 @@ const MESSAGES: Readonly<Record<IneffectiveKind, string>> = {
     '`{{ name }}` is taken here, after the test on line {{ read }}; when line {{ written }} acts on it, it may no longer hold.',
   otherLock:
     'Line {{ other }} guards the same data with `{{ otherName }}`; the two locks do not keep each other out.',
+  notTaken:
+    'Line {{ written }} writes this under `{{ name }}`, from a value read before it waited; this change does not take the lock and may be overwritten.',
   rowLockOutside:
     'This row lock is outside any transaction; the database lets it go as soon as the statement ends.',
   handleNotPassed: 'This does not run in the transaction around it: `{{ name }}` is not passed on.',

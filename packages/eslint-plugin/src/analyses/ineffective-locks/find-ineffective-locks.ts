@@ -12,6 +12,7 @@ import { findPerCallLocks } from './per-call-locks.js';
 import { findRowLocks } from './row-locks.js';
 import { findLocksInReads } from './same-statement.js';
 import { findSharedWatches } from './shared-watches.js';
+import { findUnlockedWrites } from './unlocked-writes.js';
 import { findUnpassedHandles } from './unpassed-handles.js';
 import { findIgnoredColumns } from './version-columns.js';
 import { findIgnoredVersions } from './versions.js';
@@ -48,6 +49,7 @@ function findOfLocks(model: FileModel, scope: LockScope): IneffectiveLock[] {
     ...perCall,
     ...findLateLocks(model, scope),
     ...different.filter(({ use, other }) => !isPerCall(use) && !isPerCall(other)),
+    ...findUnlockedWrites(model, scope),
     ...(scope.isMultiProcess ? findOneProcessLocks(model, scope) : []),
   ];
 }

@@ -9,6 +9,7 @@ export type IneffectiveKind =
   | 'afterRead'
   | 'checkBefore'
   | 'otherLock'
+  | 'notTaken'
   | 'rowLockOutside'
   | 'handleNotPassed'
   | 'rowMayNotExist'
