@@ -48,7 +48,7 @@ export class Observer {
     const cycle = this.#graph.findCycle(scope, lock, (hold) => this.#toLink(hold));
     if (cycle !== undefined) throw new DeadlockError(cycle);
     this.#graph.waits.set(guard, { lock, scope, sinceMs: performance.now(), at: findCaller() });
-    channels.wait.publish({ lock: this.#toName(lock) });
+    channels.wait.publish(this.#toEvent(lock));
   }
 
   onAcquire(lock: object, guard: object, scope: Scope | undefined): void {
@@ -58,7 +58,7 @@ export class Observer {
     const waitedMs = wait ? nowMs - wait.sinceMs : 0;
     const hold = { lock, scope, sinceMs: nowMs, at: wait?.at ?? findCaller() };
     this.#graph.holds.set(guard, hold);
-    channels.acquire.publish({ lock: this.#toName(lock), waitedMs });
+    channels.acquire.publish(this.#toEvent(lock, { waitedMs }));
     this.#watch(guard, hold);
   }
 
@@ -73,7 +73,7 @@ export class Observer {
     if (wait === undefined) return;
     this.#graph.waits.delete(guard);
     const waitedMs = performance.now() - wait.sinceMs;
-    channels.abandon.publish({ lock: this.#toName(wait.lock), waitedMs });
+    channels.abandon.publish(this.#toEvent(wait.lock, { waitedMs }));
   }
 
   onRelease(guard: object): void {
@@ -83,7 +83,7 @@ export class Observer {
     clearTimeout(this.#timers.get(guard));
     this.#timers.delete(guard);
     const heldMs = performance.now() - hold.sinceMs;
-    channels.release.publish({ lock: this.#toName(hold.lock), heldMs });
+    channels.release.publish(this.#toEvent(hold.lock, { heldMs }));
   }
 
   inspect(): LockReport[] {
@@ -118,6 +118,11 @@ export class Observer {
   #toLink(hold: Stake): DeadlockLink {
     const { lock, forMs, acquiredAt } = this.#toInfo(hold);
     return { lock, heldForMs: forMs, acquiredAt };
+  }
+
+  /** What is published: `label` only where one was given, for metrics must not have too many. */
+  #toEvent(lock: object, times: { waitedMs?: number; heldMs?: number } = {}): object {
+    return { lock: this.#toName(lock), label: this.#labels.get(lock), ...times };
   }
 
   #toName(lock: object): string {
