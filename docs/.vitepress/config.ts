@@ -48,6 +48,7 @@ export default defineConfig({
           text: 'Further',
           items: [
             { text: 'Test your own code for races', link: '/guide/explore' },
+            { text: 'Find out who holds a lock', link: '/guide/diagnostics' },
             { text: 'Coming from async-mutex', link: '/guide/from-async-mutex' },
             {
               text: 'Coming from require-atomic-updates',

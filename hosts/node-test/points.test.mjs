@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, mock, test } from 'node:test';
 import { assertHolds, explore } from '@interlocked/runtime/testing';
 import commonJs from './points.cjs';
-import * as esModule from './points.mjs';
+import { addFive, addFiveAtOnce, PointsRow } from './points.mjs';
+
+const esModule = { addFive, addFiveAtOnce, PointsRow };
 
 for (const timers of ['real', 'fake']) {
   for (const [kind, points] of Object.entries({ esModule, commonJs })) {

@@ -162,7 +162,11 @@ const sectionTimes = await timeAsyncInTurns(sections());
 const crowd = crowds();
 const crowdTimes: Record<string, Record<string, number>> = {};
 for (const count of [1_000, 10_000, 100_000]) {
-  const rounds = { rounds: count < 100_000 ? 100 : 20, operations: count };
+  const rounds = {
+    rounds: count < 100_000 ? 100 : 40,
+    operations: count,
+    isCollectedFirst: count === 100_000,
+  };
   const others: Record<string, AsyncContestant> =
     count < 100_000 ? { 'async-mutex': asyncMutexCrowd } : {};
   crowdTimes[count] = await timeAsyncInTurns({ ...crowd, ...others }, rounds);
