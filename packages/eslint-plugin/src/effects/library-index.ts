@@ -55,7 +55,20 @@ export class LibraryIndex {
       if (!fits(operation, site, frame, state)) continue;
       best = { library, operation, rank, site, evidence: evidenceOf(rank) };
     }
-    return best;
+    return best?.evidence === 'shape' ? this.#byType(best, frame, state) : best;
+  }
+
+  /** What types make of a match by its shape: a library with its name, nothing at all, or the same. */
+  #byType(shape: RankedMatch, frame: Frame, state: State): RankedMatch | undefined {
+    const { site } = shape;
+    const packages = declaringPackages(site, frame);
+    if (packages.length === 0) return shape;
+    for (const { library, operation } of this.#operations.called(site.method ?? '')) {
+      const isDeclared = library.packages.some((name) => packages.includes(name));
+      if (!isDeclared || !fits(operation, site, frame, state)) continue;
+      return { library, operation, rank: BY_TYPE, site, evidence: 'type' };
+    }
+    return isOfNoLibrary(shape) ? undefined : shape;
   }
 
   /** A statement that a chain builds is made at the outermost call; the others only prepare it. */
@@ -103,6 +116,20 @@ function isBuilt(
   if (operation.saying && !isSaid(operation.saying, site, state)) return false;
   const isElsewhere = operation.model !== undefined || operation.kind === 'transaction';
   return isElsewhere || (builder !== undefined && hasTable(site, builder));
+}
+
+/** Above all that names tell. */
+const BY_TYPE = 5;
+
+/** The packages that declare the method; a file that is only followed asks for none. */
+function declaringPackages({ node, method }: CallSite, { run, site }: Frame): readonly string[] {
+  if (site || method === undefined || node.type !== 'CallExpression') return [];
+  return run.others?.packagesOf(node, run.source) ?? [];
+}
+
+/** Whether only the name of the method made a stored entity of the object. */
+function isOfNoLibrary({ library, operation }: Match): boolean {
+  return library.packages.length === 0 && /^(persist|update|reload)$/.test(operation.kind);
 }
 
 function evidenceOf(rank: number): Evidence {

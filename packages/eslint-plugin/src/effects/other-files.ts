@@ -15,6 +15,8 @@ export interface OtherFile {
 export interface OtherFiles {
   /** The function of another file that the call runs, where types say that it can be no other. */
   calledBy(call: TSESTree.CallExpression, source: OtherFile['source']): FunctionNode | undefined;
+  /** The packages that declare what is called; none where the program itself does, or nobody. */
+  packagesOf(call: TSESTree.CallExpression, source: OtherFile['source']): readonly string[];
   /** The text of what the call runs, or of what its type declares, where that is in sight. */
   textCalledBy(call: TSESTree.CallExpression, source: OtherFile['source']): string | undefined;
 }

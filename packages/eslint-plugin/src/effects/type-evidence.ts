@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import {
+  packageOf,
   servicesOf,
   type Checker,
   type Type,
@@ -52,12 +53,10 @@ const VIEW = /^(?:(?:Big)?(?:Int|Uint)\d+(?:Clamped)?Array|Float\d+Array|DataVie
 function namesOf(type: Type): TypeName[] {
   return [type.aliasSymbol, type.symbol]
     .filter((symbol) => symbol !== undefined)
-    .map((symbol) => ({ name: symbol.name, package: packageOf(symbol) }));
+    .map((symbol) => ({ name: symbol.name, package: declaringPackage(symbol) }));
 }
 
-function packageOf({ declarations = [] }: TypeScriptSymbol): string | undefined {
-  const file = declarations[0]?.getSourceFile().fileName ?? '';
-  const inner = file.split('/node_modules/').at(-1) ?? '';
-  const name = /^(?:@[^/]+\/)?[^/]+/.exec(inner)?.[0];
-  return file.includes('/node_modules/') && name !== 'typescript' ? name : undefined;
+function declaringPackage({ declarations = [] }: TypeScriptSymbol): string | undefined {
+  const name = packageOf(declarations[0]?.getSourceFile().fileName ?? '');
+  return name === 'typescript' ? undefined : name;
 }

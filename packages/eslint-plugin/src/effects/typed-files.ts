@@ -10,6 +10,7 @@ import { parseOtherFile, type Parsing } from './parse-other-file.js';
 import type { Scopes } from './scopes.js';
 import {
   originOf,
+  packageOf,
   servicesOf,
   type Program,
   type TypeScriptFile,
@@ -74,18 +75,31 @@ class TypedFiles implements OtherFiles {
     return new Set(functions).size === 1 ? functions[0] : undefined;
   }
 
+  packagesOf(call: TSESTree.CallExpression, source: SourceCode): readonly string[] {
+    const names = this.#allDeclarations(call, source).map((declaration) => {
+      return packageOf(declaration.getSourceFile().fileName);
+    });
+    return names.every((name) => name !== undefined) ? names : [];
+  }
+
   /** Where the program itself declares what is called; nothing where a package does too. */
-  #declarations({ callee }: TSESTree.CallExpression, source: SourceCode): TypeScriptNode[] {
+  #declarations(call: TSESTree.CallExpression, source: SourceCode): readonly TypeScriptNode[] {
+    const declarations = this.#allDeclarations(call, source);
+    const isOwn = declarations.every((each) => !isForeign(each.getSourceFile(), this.#program));
+    return isOwn ? declarations : [];
+  }
+
+  #allDeclarations(
+    { callee }: TSESTree.CallExpression,
+    source: SourceCode,
+  ): readonly TypeScriptNode[] {
     const { esTreeNodeToTSNodeMap: nodes } = servicesOf(source);
     const checker = this.#program.getTypeChecker?.();
     const inner = unwrap(callee);
     const name = inner.type === 'MemberExpression' ? inner.property : inner;
     const node = name.type === 'Identifier' ? nodes?.get(name) : undefined;
     if (!checker || node === undefined) return [];
-    const symbol = originOf(checker.getSymbolAtLocation?.(node), checker);
-    const declarations = symbol?.declarations ?? [];
-    const isOwn = declarations.every((each) => !isForeign(each.getSourceFile(), this.#program));
-    return isOwn ? [...declarations] : [];
+    return originOf(checker.getSymbolAtLocation?.(node), checker)?.declarations ?? [];
   }
 
   #nodeOf(declaration: TypeScriptNode): TSESTree.Node | undefined {

@@ -64,3 +64,10 @@ export function originOf(
   const isAlias = symbol !== undefined && (symbol.flags & ALIAS) !== 0;
   return isAlias ? checker.getAliasedSymbol?.(symbol) : symbol;
 }
+
+/** The package that a file belongs to; types of `@types/pg` are those of `pg`. */
+export function packageOf(fileName: string): string | undefined {
+  const inner = fileName.split('/node_modules/').at(-1) ?? '';
+  const name = /^(?:@[^/]+\/)?[^/]+/.exec(inner)?.[0];
+  return fileName.includes('/node_modules/') ? name?.replace(/^@types\//, '') : undefined;
+}
