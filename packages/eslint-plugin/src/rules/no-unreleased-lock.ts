@@ -2,6 +2,7 @@ import { findUnreleasedLocks, type UnreleasedLock } from '../analyses/locks/unre
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
 import { releaseInFinally } from '../repairs/locks/release-in-finally.js';
+import { takeForBlock } from '../repairs/locks/take-for-block.js';
 import { lineOf } from './line-of.js';
 
 export const noUnreleasedLock = createRule({
@@ -35,7 +36,10 @@ export const noUnreleasedLock = createRule({
             wait: found.expires ? 'until it expires' : 'forever',
             line: found.leak?.node ? lineOf(found.leak.node) : holder.loc.end.line,
           },
-          repairs: releaseInFinally(found, context.sourceCode),
+          repairs: [
+            ...takeForBlock(found, context.sourceCode),
+            ...releaseInFinally(found, context.sourceCode),
+          ],
         });
       }
     },

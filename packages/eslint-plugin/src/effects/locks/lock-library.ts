@@ -71,6 +71,8 @@ export interface LockLibrary {
   /** Whether work is mostly handed over and not waited for, as to a queue. */
   readonly isQueue?: boolean;
   readonly operations: readonly LockOperation[];
+  /** Whether `using` lets go what taking a lock gives. */
+  readonly isDisposable?: boolean;
   /** By the method that runs a callback under one key: the one that takes several, in one order. */
   readonly manyKeys?: Readonly<Record<string, string>>;
 }

@@ -33,5 +33,6 @@ export const interlockedRuntime = defineLockLibrary({
     acquire({ method: ['tryAcquire', 'tryAcquireWrite'], key: arg(0), tries: true }),
     release({ method: 'release', on: 'guard' }),
   ],
+  isDisposable: true,
   manyKeys: { runExclusive: 'runExclusiveAll' },
 });
