@@ -76,6 +76,7 @@ export const counterScenarios: readonly CounterScenario[] = [
   },
   { name: 'one waits for an increment', initial: 0, threads: [['awaitChange'], ['increment']] },
   { name: 'one waits for an addition', initial: 0, threads: [['awaitChange'], ['add2']] },
+  { name: 'one waits for a subtraction', initial: 0, threads: [['awaitChange'], ['decrement']] },
   { name: 'one waits by its doorbell', initial: 0, threads: [['awaitRing'], ['increment']] },
   {
     name: 'one waits by its doorbell across the move',

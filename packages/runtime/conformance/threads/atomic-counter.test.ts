@@ -23,7 +23,7 @@ describe('workers that count together', () => {
     ['on the wide word', [2 ** 40]],
     ['through zero on the wide word', [2 ** 40, -total / 2]],
   ];
-  const programs = ['increment', 'next', 'add', 'update', 'compareExchange'] as const;
+  const programs = ['increment', 'next', 'add', 'subtract', 'update', 'compareExchange'] as const;
   const cases = starts.flatMap(([when, values]) =>
     programs.map((program): [CountTogether['program'], string, number[]] => [
       program,

@@ -5,7 +5,8 @@ import { AtomicCounter } from '../../src/atomic-counter/atomic-counter.js';
 const BUILT = '@interlocked/runtime/shared';
 
 export interface CountTogether {
-  readonly program: 'increment' | 'next' | 'add' | 'update' | 'compareExchange' | 'upAndDown';
+  readonly program:
+    'increment' | 'next' | 'add' | 'subtract' | 'update' | 'compareExchange' | 'upAndDown';
   /** The values that the counter is set to, in turn, before the workers begin. */
   readonly values: readonly number[];
   readonly workers: number;

@@ -9,6 +9,7 @@ const programs = {
   increment: () => counter.increment() - 1,
   next: () => counter.next(),
   add: () => counter.getAndAdd(1),
+  subtract: () => counter.subtract(-1) - 1,
   update: () => counter.update((value) => value + 1) - 1,
   compareExchange: () => {
     for (;;) {

@@ -9,11 +9,19 @@ export const atomicCounterMutants = [
     caughtBy: 'hammer',
   },
   {
-    name: 'an addition compares and stores',
+    name: 'an addition reads and stores',
     file: 'atomic-counter/atomic-counter.ts',
-    find: 'if (fits && Atomics.compareExchange(open, At.NARROW, seen, wanted) === seen) {',
-    replace: 'if (fits) { Atomics.store(open, At.NARROW, wanted);',
+    find: 'Atomics.add(open, At.NARROW, delta);',
+    replace: 'open[At.NARROW]!; open[At.NARROW] = seen + delta;',
     program: 'add',
+    caughtBy: 'hammer',
+  },
+  {
+    name: 'a subtraction compares and stores',
+    file: 'atomic-counter/atomic-counter.ts',
+    find: 'if (fits && Atomics.compareExchange(narrow, At.NARROW, seen, wanted) === seen) {',
+    replace: 'if (fits) { Atomics.store(narrow, At.NARROW, wanted);',
+    program: 'subtract',
     caughtBy: 'hammer',
   },
   {
@@ -89,8 +97,8 @@ export const atomicCounterMutants = [
   },
   {
     name: 'an addition passes the upper bound',
-    file: 'atomic-counter/counter-cells.ts',
-    find: ' && wanted <= this.#maxPayload;',
+    file: 'atomic-counter/atomic-counter.ts',
+    find: ' && wanted <= this.#most;',
     replace: ';',
     caughtBy: 'laws',
   },

@@ -34,9 +34,9 @@ const BOUNDS_OFFSET = 32;
  * - **Errors:** `ERR_OUT_OF_RANGE` for a change that would leave the range (`min`, `max`, at
  *   most the safe integers) and `ERR_INVALID_ARGUMENT` for what is no count (`NaN`, a fraction,
  *   `-0`); nothing is changed then. `ERR_INVALID_HANDLE` from `from`.
- * - **Cost:** an increment is one fetch-and-add on a 32-bit word. Every other change, and every
- *   change of a counter with bounds, is one compare-and-exchange, repeated when another thread
- *   came first. A value below -67 million or above 989 million moves the counter to a 64-bit
+ * - **Cost:** an increment, and an addition of 1 to 4095, is one fetch-and-add on a 32-bit word.
+ *   Every other change, and every change of a counter with bounds, is a read and a
+ *   compare-and-exchange, repeated when another thread came first. A value below -67 million or above 989 million moves the counter to a 64-bit
  *   word, for good; a change there costs several times as much.
  * - **Memory:** 48 bytes of shared memory.
  * - **Crash:** a thread that dies leaves the counter whole and hinders nobody. Its last change
@@ -51,6 +51,10 @@ export class AtomicCounter {
   readonly #place: Place;
   readonly #cells: CounterCells;
   readonly #watch: Watch;
+  readonly #narrow: Int32Array<SharedArrayBuffer>;
+  /** The bounds as payloads, cut to what the narrow word may hold. */
+  readonly #least: number;
+  readonly #most: number;
   /** The narrow word, as long as this thread may add to it without a look. */
   #open: Int32Array<SharedArrayBuffer> | undefined;
 
@@ -67,6 +71,9 @@ export class AtomicCounter {
     this.#cells = new CounterCells(this.#place, from, to);
     this.#watch = new Watch(this.#cells.waiters);
     if (isNew) this.#cells.initialise(initial);
+    this.#narrow = this.#cells.narrow;
+    this.#least = Math.max(from + Narrow.BIAS, 0);
+    this.#most = Math.min(to + Narrow.BIAS, Narrow.LIMIT - 1);
     const isBounded = from !== Number.MIN_SAFE_INTEGER || to !== Number.MAX_SAFE_INTEGER;
     if (!isBounded && this.#cells.isNarrow) this.#open = this.#cells.narrow;
   }
@@ -84,10 +91,10 @@ export class AtomicCounter {
   /** Adds 1 and answers the new value. */
   increment(): number {
     const open = this.#open;
-    if (open === undefined) return this.#cells.add(1) + 1;
+    if (open === undefined) return this.#add(1) + 1;
     // The increment takes effect here. A read and a store instead would lose updates.
     const seen = Atomics.add(open, At.NARROW, 1);
-    return seen >>> 0 < Narrow.LIMIT ? seen - (Narrow.BIAS - 1) : this.#settleIncrement(seen) + 1;
+    return seen >>> 0 < Narrow.LIMIT ? seen - (Narrow.BIAS - 1) : this.#settle(seen, 1) + 1;
   }
 
   /** Subtracts 1 and answers the new value. */
@@ -97,7 +104,14 @@ export class AtomicCounter {
 
   /** Adds `delta` and answers the new value. */
   add(delta: number): number {
-    return this.#add(checkCount('delta', delta)) + delta;
+    const open = this.#open;
+    const isSmall = Number.isInteger(delta) && delta > 0 && delta <= Narrow.SMALL;
+    if (open === undefined || !isSmall) return this.#add(checkCount('delta', delta)) + delta;
+    // The addition takes effect here, as an increment does.
+    const seen = Atomics.add(open, At.NARROW, delta);
+    return seen >>> 0 < Narrow.LIMIT
+      ? seen - Narrow.BIAS + delta
+      : this.#settle(seen, delta) + delta;
   }
 
   /** Subtracts `delta` and answers the new value. */
@@ -112,7 +126,7 @@ export class AtomicCounter {
 
   /** Adds `delta` and answers the value before it. */
   getAndAdd(delta: number): number {
-    return this.#add(checkCount('delta', delta));
+    return this.add(delta) - delta;
   }
 
   /** The next number of a sequence: answers the value and adds 1, so no two callers get the same. */
@@ -185,22 +199,21 @@ export class AtomicCounter {
 
   /** Adds and answers the value before. */
   #add(delta: number): number {
-    const open = this.#open;
-    if (open === undefined) return this.#cells.add(delta);
+    const narrow = this.#narrow;
     // A plain read suffices: a value that is not current fails the exchange.
-    const seen = open[At.NARROW]!;
+    const seen = narrow[At.NARROW]!;
     const wanted = seen + delta;
-    const fits = seen >>> 0 < Narrow.LIMIT && wanted >= 0 && wanted < Narrow.LIMIT;
-    // The change takes effect here. A fetch-and-add might pass below what the word can hold.
-    if (fits && Atomics.compareExchange(open, At.NARROW, seen, wanted) === seen) {
+    const fits = seen >>> 0 < Narrow.LIMIT && wanted >= this.#least && wanted <= this.#most;
+    // The change takes effect here. A fetch-and-add might pass a bound, or below what the word holds.
+    if (fits && Atomics.compareExchange(narrow, At.NARROW, seen, wanted) === seen) {
       return seen - Narrow.BIAS;
     }
     return this.#cells.add(delta);
   }
 
-  #settleIncrement(seen: number): number {
+  #settle(seen: number, delta: number): number {
     if (!this.#cells.isNarrow) this.#open = undefined;
-    return this.#cells.settleIncrement(seen) ?? this.#cells.add(1);
+    return this.#cells.settle(seen) ?? this.#cells.add(delta);
   }
 }
 

@@ -18,7 +18,7 @@ import type { Look } from '../internal/shared-watch.js';
  * Every step of the move can be done by whoever finds it undone, so a thread that dies within it
  * holds up nobody.
  *
- * An increment is one fetch-and-add on the narrow word, without a look before it. One that was
+ * A small addition is one fetch-and-add on the narrow word, without a look before it. One that was
  * under way while the value moved lands on a word that has MOVED set. Such strays only ever add,
  * so the narrow word's payload grows with each: those that landed below the origin's payload are
  * part of the origin and have happened; the others have not, and start again on the wide word.
@@ -41,10 +41,12 @@ export const enum Narrow {
   /** What a payload is above its value, so that payloads are never negative. */
   BIAS = 0x400_0000,
   /**
-   * Payloads from here on are moved to the wide word. The 16 million above it are for increments
+   * Payloads from here on are moved to the wide word. The 16 million above it are for additions
    * that other threads have under way meanwhile: they must not reach the flags.
    */
   LIMIT = 0x3f00_0000,
+  /** The largest addition that needs no look before it: 4,096 threads may be about to make one. */
+  SMALL = 0xfff,
 }
 
 /**
@@ -72,9 +74,6 @@ export class CounterCells {
   readonly #wide: BigInt64Array<SharedArrayBuffer>;
   readonly #min: number;
   readonly #max: number;
-  /** The bounds as payloads, cut to what the narrow word may hold. */
-  readonly #minPayload: number;
-  readonly #maxPayload: number;
 
   constructor({ buffer, byteOffset, bells }: Place, min: number, max: number) {
     this.narrow = new Int32Array(buffer, byteOffset, 6);
@@ -82,8 +81,6 @@ export class CounterCells {
     this.#wide = new BigInt64Array(buffer, byteOffset, 4);
     this.#min = min;
     this.#max = max;
-    this.#minPayload = Math.max(min + Narrow.BIAS, 0);
-    this.#maxPayload = Math.min(max + Narrow.BIAS, Narrow.LIMIT - 1);
   }
 
   /** Whether the value still is in the narrow word. */
@@ -103,15 +100,7 @@ export class CounterCells {
 
   /** Adds and answers the value before it. */
   add(delta: number): number {
-    // A plain read suffices: a value that is not current fails the exchange.
-    const seen = this.narrow[At.NARROW]!;
-    if (seen < 0) return this.#addWide(delta);
-    const wanted = seen + delta;
-    const fits = seen < Narrow.LIMIT && wanted >= this.#minPayload && wanted <= this.#maxPayload;
-    if (fits && Atomics.compareExchange(this.narrow, At.NARROW, seen, wanted) === seen) {
-      return seen - Narrow.BIAS;
-    }
-    return this.replace((value) => value + delta);
+    return this.isNarrow ? this.replace((value) => value + delta) : this.#addWide(delta);
   }
 
   /** Replaces the value by what `next` makes of it, and answers the value before. */
@@ -134,10 +123,10 @@ export class CounterCells {
   }
 
   /**
-   * Finishes a fetch-and-add of 1 that found `seen` in the narrow word: answers the value before
-   * it, or `undefined` if it came too late and has not happened.
+   * Finishes a fetch-and-add that found `seen` in the narrow word: answers the value before it, or
+   * `undefined` if it came too late and has not happened.
    */
-  settleIncrement(seen: number): number | undefined {
+  settle(seen: number): number | undefined {
     if (seen < 0) return (seen & Narrow.PAYLOAD) < this.#origin() ? toValue(seen) : undefined;
     if (seen & Narrow.WATCHED) {
       Atomics.and(this.narrow, At.NARROW, ~Narrow.WATCHED);
