@@ -1,7 +1,7 @@
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import plugin from '../src/index.js';
 import { allFixtures } from './harness/fixture.js';
 import { lint } from './harness/lint.js';
@@ -85,6 +85,89 @@ describe('absurd nesting', () => {
     });
 
     expect(found.map(({ ruleId }) => ruleId)).toContain('@interlocked/no-lost-update');
+  });
+});
+
+describe('nesting beyond all bounds', () => {
+  const repeated: [string, (n: number) => string][] = [
+    ['blocks', (n) => `${around('{\n', 'x.n += 1;', '}\n', n)} await x.save();`],
+    ['tests', (n) => `${'if (x.a)\n'.repeat(n)} x.n += 1; await x.save();`],
+    ['else-if chains', (n) => `${'if (x.a) g(); else\n'.repeat(n)} x.n += 1; await x.save();`],
+    ['loops', (n) => `${'while (x.a)\n'.repeat(n)} x.n += 1; await x.save();`],
+    [
+      'tries',
+      (n) => `${around('try {\n', 'x.n += 1;', '} finally { g(); }\n', n)} await x.save();`,
+    ],
+    [
+      'switches',
+      (n) => `${around('switch (x.a) { case 1:\n', 'x.n += 1;', '}', n)} await x.save();`,
+    ],
+    ['parentheses', (n) => `x.n = ${around('(\n', 'x.n + 1', ')', n)}; await x.save();`],
+    ['arrays', (n) => `x.n = ${around('[\n', 'x.n', ']', n)}; await x.save();`],
+    ['calls', (n) => `x.n = ${around('f(\n', 'x.n', ')', n)}; await x.save();`],
+    ['members', (n) => `x${'.a\n'.repeat(n)} += 1; await x.save();`],
+    ['optional chains', (n) => `x.n = x${'?.a\n'.repeat(n)}; await x.save();`],
+    ['sums', (n) => `x.n = ${'x.n +\n'.repeat(n)} 1; await x.save();`],
+    ['conjunctions', (n) => `x.n = ${'x.n &&\n'.repeat(n)} 1; await x.save();`],
+    ['conditions', (n) => `x.n = ${'x.a ? 1 :\n'.repeat(n)} x.n; await x.save();`],
+    ['commas', (n) => `x.n = (${'g(),\n'.repeat(n)} x.n + 1); await x.save();`],
+    ['assignments', (n) => `${'x.n =\n'.repeat(n)} x.n + 1; await x.save();`],
+    ['patterns', (n) => `const ${around('[\n', 'y', ']', n)} = x.n; x.n = y; await x.save();`],
+    ['templates', (n) => `x.n = ${around('`${\n', 'x.n', '}`', n)}; await x.save();`],
+    ['functions', (n) => around('(async () => {\n', 'x.n += 1; await x.save();', '})();', n)],
+    ['continuations', (n) => `x.n += 1; await x.save()${'.then((y) => y)\n'.repeat(n)};`],
+  ];
+  const bare = { rules: { 'no-debugger': 'error' } } as const;
+  const parsers = [
+    ['espree', undefined],
+    ['typescript-eslint', parser],
+  ] as const;
+
+  describe.each(parsers)('with %s', (_name, read) => {
+    const verify = (text: string, config: object) => {
+      const languageOptions = read ? { parser: read } : {};
+      return linter.verify(text, [
+        { ...config, files: ['**/*'], languageOptions },
+      ] as Linter.Config[]);
+    };
+
+    test.each(repeated)('where ESLint itself copes with %s, so does the plugin', (_what, shape) => {
+      for (const depth of [1_000, 10_000]) {
+        const text = `async function f(x) { await 0; ${shape(depth)} }`;
+        if (!copes(() => verify(text, bare))) continue;
+        expect(copes(() => verify(text, plugin.configs.strict))).toBe(true);
+      }
+    });
+  });
+
+  /** Neither the parser nor ESLint runs out of stack. */
+  function copes(run: () => Linter.LintMessage[]): boolean {
+    try {
+      return !run().some(({ fatal }) => fatal);
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+
+  function around(before: string, inner: string, after: string, depth: number): string {
+    return before.repeat(depth) + inner + after.repeat(depth);
+  }
+
+  test('what is skipped is said with DEBUG=interlocked', async () => {
+    vi.stubEnv('DEBUG', 'interlocked');
+    vi.resetModules();
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const fresh = (await import('../src/index.js')).default;
+    const config = { ...fresh.configs.strict, files: ['**/*'] } as Linter.Config;
+    const text = `async function f(x) {\n${'while (x.a)\n'.repeat(900)} x.n += 1; await x.save(); }`;
+
+    expect(linter.verify(text, [config])).toEqual([]);
+    expect(said).toHaveBeenCalledWith(
+      expect.stringMatching(/^interlocked: skipped the function at line 1 of .*700 levels deep/),
+    );
+    vi.unstubAllEnvs();
+    said.mockRestore();
   });
 });
 

@@ -2,9 +2,13 @@ import type { Assumption, Block, Step } from './graph.js';
 
 /** Above this many blocks a function is too large to follow: {@link GraphTooLargeError}. */
 const MAX_BLOCKS = 20_000;
+/** Or nested deeper than this: what is known grows with each level, and with it what a step costs. */
+const MAX_DEPTH = 700;
 
-/** A function whose graph passes the bound; it is skipped, never reported on. */
-export class GraphTooLargeError extends Error {}
+/** A function whose graph passes a bound; it is skipped, never reported on. */
+export class GraphTooLargeError extends Error {
+  override readonly name = 'GraphTooLargeError';
+}
 
 /** The blocks of one graph under construction, and the one that receives the next step. */
 export class BlockList {
@@ -14,6 +18,7 @@ export class BlockList {
   current: Block;
   /** Where a throw goes from the blocks made next. */
   handler: Block;
+  #depth = 0;
 
   constructor() {
     this.thrown = { id: 0, steps: [], edges: [], onThrow: undefined as never };
@@ -25,10 +30,24 @@ export class BlockList {
   }
 
   create(): Block {
-    if (this.all.length >= MAX_BLOCKS) throw new GraphTooLargeError();
+    if (this.all.length >= MAX_BLOCKS) {
+      throw new GraphTooLargeError(`it has more than ${MAX_BLOCKS} blocks`);
+    }
     const block: Block = { id: this.all.length, steps: [], edges: [], onThrow: this.handler };
     this.all.push(block);
     return block;
+  }
+
+  /** One level of nesting down; {@link leave} goes up again. */
+  enter(): void {
+    this.#depth += 1;
+    if (this.#depth > MAX_DEPTH) {
+      throw new GraphTooLargeError(`it is nested more than ${MAX_DEPTH} levels deep`);
+    }
+  }
+
+  leave(): void {
+    this.#depth -= 1;
   }
 
   step(step: Step): void {

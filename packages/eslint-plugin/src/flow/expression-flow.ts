@@ -30,6 +30,12 @@ export class ExpressionFlow {
   /** Adds the steps that compute `node`, its own `evaluate` step last. */
   add(node: Node | null | undefined): void {
     if (!node) return;
+    this.#blocks.enter();
+    this.#add(node);
+    this.#blocks.leave();
+  }
+
+  #add(node: Node): void {
     switch (node.type) {
       case 'LogicalExpression':
         return this.#addLogical(node);

@@ -23,7 +23,9 @@ export interface Transfer<S> {
 }
 
 /** The solver's steps used up: the function is skipped, never reported on. */
-export class OutOfStepsError extends Error {}
+export class OutOfStepsError extends Error {
+  override readonly name = 'OutOfStepsError';
+}
 
 /** Steps left to all the solving that shares it. */
 export interface Budget {
@@ -70,7 +72,7 @@ export function solve<S>(
     if (guarded && !transfer.throwsLate) flow(block.onThrow, state);
     for (const step of block.steps) {
       budget.left -= 1;
-      if (budget.left < 0) throw new OutOfStepsError();
+      if (budget.left < 0) throw new OutOfStepsError('it takes too many steps to follow');
       transfer.step(step, state);
       if (transfer.isDead(state)) return;
       if (guarded && transfer.mayThrow(step)) flow(block.onThrow, state);

@@ -42,6 +42,12 @@ export class StatementFlow {
   }
 
   add(node: Statement, labels: readonly string[] = []): void {
+    this.#blocks.enter();
+    this.#add(node, labels);
+    this.#blocks.leave();
+  }
+
+  #add(node: Statement, labels: readonly string[]): void {
     switch (node.type) {
       case 'ExpressionStatement':
         return this.#expressions.add(node.expression);
