@@ -6,7 +6,8 @@ import { isOverlap, type Derivation } from '../effects/value.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
 import { isGuarded, guardedOrTold, type Covers } from './guarded.js';
-import { findLostUpdates } from './lost-updates.js';
+import { findUnguardedUpdates } from './lost-updates.js';
+import { oncePerModel } from './once-per-model.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isRelatedRow, isSameRow } from './same-row.js';
 import { isTakenAtOnce } from './taken-at-once.js';
@@ -25,7 +26,7 @@ export function findGuardsOutsideWrite(
   scope: Scope,
   covers: Covers = guardedOrTold(model),
 ): GuardOutsideWrite[] {
-  const lost = new Set(findLostUpdates(model, scope, isGuarded).map(({ write }) => write.node));
+  const lost = new Set(findUnguardedUpdates(model, scope).map(({ write }) => write.node));
   const found = new Map<TSESTree.Node, GuardOutsideWrite>();
   for (const write of relevantWrites(model, scope)) {
     if (write.kind === 'memory' || lost.has(write.node) || found.has(write.node)) continue;
@@ -34,6 +35,11 @@ export function findGuardsOutsideWrite(
   }
   return [...found.values()];
 }
+
+/** The same, whatever other rules tell of. */
+export const findUnguardedTests = oncePerModel((model, scope: Scope) => {
+  return findGuardsOutsideWrite(model, scope, isGuarded);
+});
 
 function guardOf(write: Write, model: FileModel, covers: Covers): GuardOutsideWrite | undefined {
   for (const fact of testsBefore(write, model)) {

@@ -1,7 +1,8 @@
 import type { Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
-import { guardedOrTold, isInTransaction, type Covers } from './guarded.js';
+import { guardedOrTold, isGuarded, isInTransaction, type Covers } from './guarded.js';
+import { oncePerModel } from './once-per-model.js';
 import { oncePerNode } from './once-per-node.js';
 import type { Race } from './race.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
@@ -23,6 +24,11 @@ export function findLostUpdates(
     });
   return oncePerNode(races);
 }
+
+/** The same, whatever other rules tell of. */
+export const findUnguardedUpdates = oncePerModel((model, scope: Scope) => {
+  return findLostUpdates(model, scope, isGuarded);
+});
 
 function isStored(write: Write): boolean {
   return write.kind !== 'memory';

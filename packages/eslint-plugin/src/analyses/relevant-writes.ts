@@ -1,5 +1,6 @@
 import type { Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
+import { oncePerModel } from './once-per-model.js';
 import { isOfProject } from './project-files.js';
 import { runsOneAtATime } from './runs-one-at-a-time.js';
 
@@ -14,13 +15,13 @@ const ALONE =
   /(^|[\\/])(migrations?|seeds?|seeders?|fixtures?|__tests__|__mocks__|tests?|e2e|scripts?|bin|cli|setup|benchmarks?|templates?)[\\/]|^(tools|docs|website)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])((seed|setup|migrate)\w*|cli|\w*(migrations?|schema-?upgrade\w*))\.[cm]?[jt]s$/i;
 
 /** The writes that other work may run beside. */
-export function relevantWrites(model: FileModel, scope: Scope): readonly Write[] {
+export const relevantWrites = oncePerModel((model, scope: Scope): readonly Write[] => {
   if (scope.strict) return model.writes;
   if (!isRelevant(model, scope)) return [];
   return model.writes.filter((write) => {
     return !write.isOnce && !runsOneAtATime(write.root, model) && !isOfProject(write, model);
   });
-}
+});
 
 /** Whether the file counts: not where one copy of it runs, once. */
 export function isRelevant({ filename, source }: FileModel, { strict }: Scope): boolean {

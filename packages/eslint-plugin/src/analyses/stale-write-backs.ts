@@ -2,9 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
-import { findGuardsOutsideWrite } from './guards-outside-write.js';
+import { findUnguardedTests } from './guards-outside-write.js';
 import { guardedOrTold, isGuarded, type Covers } from './guarded.js';
-import { findLostUpdates } from './lost-updates.js';
+import { findUnguardedUpdates } from './lost-updates.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isSameRow } from './same-row.js';
 
@@ -18,8 +18,8 @@ export interface StaleWriteBack {
 
 export function findStaleWriteBacks(model: FileModel, scope: Scope): StaleWriteBack[] {
   const taken = new Set<TSESTree.Node>([
-    ...findLostUpdates(model, scope, isGuarded).map(({ write }) => write.node),
-    ...findGuardsOutsideWrite(model, scope, isGuarded).map(({ write }) => write.node),
+    ...findUnguardedUpdates(model, scope).map(({ write }) => write.node),
+    ...findUnguardedTests(model, scope).map(({ write }) => write.node),
   ]);
   const covers = guardedOrTold(model);
   const found = new Map<TSESTree.Node, StaleWriteBack>();

@@ -2,10 +2,13 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { staticName } from '../syntax/node-shapes.js';
 import { variableOf } from '../syntax/variables.js';
-import { nodesOf } from '../syntax/walk.js';
+import { nodesOfType } from '../syntax/walk.js';
 import { fieldOf, isOfThisFile } from './memory-place.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** A repair that changes more places than this is none that one looks through. */
+const MAX_USES = 50;
 
 /** A variable or private field of this file alone, and the places where it is used. */
 export interface Holder {
@@ -16,6 +19,11 @@ export interface Holder {
 }
 
 export function holderOf(target: TSESTree.Node, source: SourceCode): Holder | undefined {
+  const holder = findHolder(target, source);
+  return holder && holder.uses.length <= MAX_USES ? holder : undefined;
+}
+
+function findHolder(target: TSESTree.Node, source: SourceCode): Holder | undefined {
   if (!isOfThisFile(target, source)) return undefined;
   if (target.type === 'Identifier') {
     const variable = variableOf(source, target);
@@ -35,9 +43,7 @@ export function holderOf(target: TSESTree.Node, source: SourceCode): Holder | un
   const declaration = fieldOf(target, source);
   if (!declaration) return undefined;
   const name = staticName(declaration);
-  const uses = nodesOf(source).filter((node) => {
-    return node.type === 'MemberExpression' && staticName(node) === name;
-  });
+  const uses = nodesOfType(source, 'MemberExpression').filter((node) => staticName(node) === name);
   const isOwn = uses.every((use) => source.getText(use) === source.getText(target));
   const { value: init, typeAnnotation } = declaration;
   return isOwn ? { declaration, init, type: typeAnnotation?.typeAnnotation, uses } : undefined;

@@ -3,6 +3,7 @@ import type { Lock } from '../../effects/locks/lock-use.js';
 import type { FileModel } from '../../effects/model.js';
 import { isOfAnotherRow } from '../guarded.js';
 import { findLostUpdates } from '../lost-updates.js';
+import { oncePerModel } from '../once-per-model.js';
 import type { Race } from '../race.js';
 import { findReadAwaitWrites } from '../read-await-writes.js';
 import type { Scope } from '../relevant-writes.js';
@@ -38,11 +39,19 @@ export function updatedResource({ write: { resource }, field }: Race): unknown {
   return resource.model && `${resource.library?.name}.${resource.model}.${field.path}`;
 }
 
+const locksByResource = oncePerModel((model, scope: Scope) => {
+  const locks = new Map<unknown, Lock[]>();
+  for (const { race, guard } of guardedUpdates(model, scope)) {
+    const resource = updatedResource(race);
+    const known = locks.get(resource);
+    if (known) known.push(guard.lock.use.lock);
+    else locks.set(resource, [guard.lock.use.lock]);
+  }
+  return locks;
+});
+
 /** The locks under which the file updates the same thing elsewhere. */
-export function locksElsewhere(race: Race, model: FileModel): Lock[] {
+export function locksElsewhere(race: Race, model: FileModel): readonly Lock[] {
   const resource = updatedResource(race);
-  if (resource === undefined) return [];
-  return guardedUpdates(model, {})
-    .filter((update) => updatedResource(update.race) === resource)
-    .map(({ guard }) => guard.lock.use.lock);
+  return resource === undefined ? [] : (locksByResource(model, {}).get(resource) ?? []);
 }

@@ -4,8 +4,8 @@ import type { Guard, Read, Write } from '../../effects/access.js';
 import type { FileModel } from '../../effects/model.js';
 import { findCheckThenCreates } from '../check-then-create.js';
 import { isGuarded, lateLock } from '../guarded.js';
-import { findGuardsOutsideWrite } from '../guards-outside-write.js';
-import { findLostUpdates } from '../lost-updates.js';
+import { findUnguardedTests } from '../guards-outside-write.js';
+import { findUnguardedUpdates } from '../lost-updates.js';
 import { findReadAwaitWrites } from '../read-await-writes.js';
 import type { Scope } from '../relevant-writes.js';
 import type { IneffectiveLock } from './ineffective-lock.js';
@@ -50,10 +50,10 @@ function readsOf({ fields }: Write, { node: lock }: Guard): TSESTree.Node[] {
 
 function unguarded(model: FileModel, scope: Scope): Late[] {
   const races = [
-    ...findLostUpdates(model, scope, isGuarded),
+    ...findUnguardedUpdates(model, scope),
     ...findReadAwaitWrites(model, scope, isGuarded),
   ];
-  const guards = findGuardsOutsideWrite(model, scope, isGuarded);
+  const guards = findUnguardedTests(model, scope);
   return [
     ...races.map(({ derivation, write }): Late => {
       return { kind: 'afterRead', read: derivation.read, write };

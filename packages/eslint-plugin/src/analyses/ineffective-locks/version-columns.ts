@@ -1,7 +1,7 @@
 import type { Write } from '../../effects/access.js';
 import type { FileModel } from '../../effects/model.js';
 import { isGuarded } from '../guarded.js';
-import { findLostUpdates } from '../lost-updates.js';
+import { findUnguardedUpdates } from '../lost-updates.js';
 import type { Scope } from '../relevant-writes.js';
 import { untestedVersion, type VersionColumn } from '../untested-version.js';
 import type { IneffectiveLock } from './ineffective-lock.js';
@@ -10,7 +10,7 @@ import type { IneffectiveLock } from './ineffective-lock.js';
 export function findIgnoredColumns(model: FileModel, scope: Scope): IneffectiveLock[] {
   if (!model.source.text.includes('@Version')) return [];
   const found = new Map<VersionColumn, Write>();
-  for (const { write } of findLostUpdates(model, scope, isGuarded)) {
+  for (const { write } of findUnguardedUpdates(model, scope)) {
     const column = untestedVersion(write, model);
     if (column && !found.has(column)) found.set(column, write);
   }
