@@ -88,6 +88,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     },
   },
   doubled,
+  'doubled-by-helper': { ...doubled, title: 'compute a column of a row that a function reads' },
   'doubled-in-loop': { ...doubled, title: 'compute a column, row by row in a loop' },
   guarded,
   'guarded-active': { ...guarded, title: 'take from the stock of a row that saves itself' },

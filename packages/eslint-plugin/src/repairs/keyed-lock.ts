@@ -13,7 +13,7 @@ import { wrapStatements } from '../syntax/wrap.js';
 import { declareLock, hasLockForAll, hasLockPerRow } from './declared-lock.js';
 import { heldRegionOf, type HeldRegion } from './held-region.js';
 import { mayWaitForItself, readsAnotherRow } from './lock-conflicts.js';
-import { lockKeyOf } from './lock-key.js';
+import { startOf, type ReadStart } from './read-start.js';
 import { regionOf, type Region, type StatementSpan } from './lock-region.js';
 import type { Repair } from './repair.js';
 
@@ -39,9 +39,21 @@ export function keyedLock(span: Span, source: SourceCode): Repair | undefined {
   // What a row from elsewhere holds was read before any lock that is taken here.
   if (span.reads.some(({ call }) => !call) || isCutOff(read, span.write)) return undefined;
   if (span.write.library?.isSpread) return undefined;
-  const key = hasLockForAll(model, source) ? undefined : lockKeyOf(read);
-  const perRow = key && lockWith(key, span, source);
-  return perRow ?? (hasLockPerRow(model, source) ? undefined : lockWith(undefined, span, source));
+  const starts = span.reads.flatMap((each) => startOf(each, span.write.node, source) ?? []);
+  const [start] = starts;
+  if (!start || starts.length < span.reads.length) return undefined;
+  const key = hasLockForAll(model, source) ? undefined : start.key;
+  const task: Task = { read, starts, start, write: span.write.node };
+  const perRow = key && lockWith(key, task, source);
+  return perRow ?? (hasLockPerRow(model, source) ? undefined : lockWith(undefined, task, source));
+}
+
+/** What is to run under one lock. */
+interface Task {
+  readonly read: Read;
+  readonly starts: readonly ReadStart[];
+  readonly start: ReadStart;
+  readonly write: TSESTree.Node;
 }
 
 /** Let go before the commit, the lock would admit others while they still see the old row. */
@@ -52,19 +64,18 @@ function isCutOff({ guards }: Read, write: Write): boolean {
 /** In a callback where the statements can move into one, else from a `try` to its `finally`. */
 function lockWith(
   key: TSESTree.Node | undefined,
-  span: Span,
+  task: Task,
   source: SourceCode,
 ): Repair | undefined {
-  const { reads, write } = span;
-  const [{ node: read }] = reads;
+  const { start, write } = task;
   // The type checker forgets in a callback what it learned before it.
-  const moved = regionOf(read, write.node, key, source, isTypeScript(source));
-  if (moved && isSafe(moved, key, span, source)) {
-    return repairOf(key, span, source, (lock) => movedEdits(lock, moved, source));
+  const moved = regionOf(start.node, write, key, source, isTypeScript(source));
+  if (moved && isSafe(moved, key, task, source)) {
+    return repairOf(key, task, source, (lock) => movedEdits(lock, moved, source));
   }
-  const held = heldRegionOf(read, write.node, key, source);
-  return held && isSafe(held, key, span, source)
-    ? repairOf(key, span, source, (lock) => heldEdits(lock, held, source))
+  const held = heldRegionOf(start.node, write, key, source);
+  return held && isSafe(held, key, task, source)
+    ? repairOf(key, task, source, (lock) => heldEdits(lock, held, source))
     : undefined;
 }
 
@@ -73,7 +84,7 @@ type LockCall = (method: string, more?: string) => string;
 
 function repairOf(
   key: TSESTree.Node | undefined,
-  { reads: [read] }: Span,
+  { read }: Task,
   source: SourceCode,
   editsWith: (call: LockCall) => TextEdit[],
 ): Repair {
@@ -107,17 +118,16 @@ function heldEdits(call: LockCall, region: HeldRegion, source: SourceCode): Text
 function isSafe(
   region: StatementSpan,
   key: TSESTree.Node | undefined,
-  { reads, write }: Span,
+  { read, starts, start, write }: Task,
   source: SourceCode,
 ): boolean {
-  const [read] = reads;
-  const isHeld = [...reads, write].every(({ node }) => {
+  const isHeld = [...starts.map(({ node }) => node), write].every((node) => {
     return region.statements.some((statement) => isInside(node, statement));
   });
   if (!isHeld || startsWork(region, source) || mayWaitForItself(region, source)) return false;
   if (!key) return true;
-  const keys = new Set(reads.map(lockKeyOf).map((each) => each && source.getText(each)));
-  return keys.size === 1 && !readsAnotherRow(region, read, source);
+  const keys = new Set(starts.map((each) => each.key && source.getText(each.key)));
+  return keys.size === 1 && !readsAnotherRow(region, start.node, read, source);
 }
 
 /** Whether the region starts work that nobody waits for, which the lock would not hold. */

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Read } from '../effects/access.js';
 import { enclosingStatement, isInside } from '../syntax/enclosing.js';
+import { functionName } from '../syntax/function-name.js';
 import { lastName } from '../syntax/member-path.js';
 import { isFunction, type FunctionNode } from '../syntax/node-shapes.js';
 import { nodesOf, walk } from '../syntax/walk.js';
@@ -10,8 +11,12 @@ import type { StatementSpan } from './lock-region.js';
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** Whether the region reads a second row in the same way: two rows need two locks, in one order. */
-export function readsAnotherRow(region: StatementSpan, read: Read, source: SourceCode): boolean {
-  const { node, operation } = read;
+export function readsAnotherRow(
+  region: StatementSpan,
+  node: TSESTree.Node,
+  { operation }: Read,
+  source: SourceCode,
+): boolean {
   if (node.type !== 'CallExpression') return false;
   // A statement's text says what is read, and its parameters which row; else the first argument does.
   const at = operation?.kind === 'sql' ? 1 : 0;
@@ -43,7 +48,7 @@ export function mayWaitForItself(
 ): boolean {
   const { functions, locking } = indexOf(source);
   const reached = reachedFrom(region.statements, functions, source);
-  const own = nameOf(region.function);
+  const own = functionName(region.function);
   if (own !== undefined && reached.names.has(own)) return true;
   if (reached.calls.some(isLocking)) return true;
   const [start] = region.statements;
@@ -103,7 +108,7 @@ function indexOf(source: SourceCode): Index {
   const locking: TSESTree.CallExpression[] = [];
   for (const node of nodesOf(source)) {
     if (node.type === 'CallExpression' && isLocking(node)) locking.push(node);
-    const name = isFunction(node) ? nameOf(node) : undefined;
+    const name = isFunction(node) ? functionName(node) : undefined;
     if (name === undefined || !isFunction(node)) continue;
     functions.set(name, [...(functions.get(name) ?? []), node]);
   }
@@ -126,13 +131,4 @@ function isAcquiring({ callee }: TSESTree.CallExpression): boolean {
 function callsIn(roots: readonly TSESTree.Node[], source: SourceCode): TSESTree.CallExpression[] {
   const nodes = roots.flatMap((root) => [...walk(source, root)]);
   return nodes.filter((node) => node.type === 'CallExpression');
-}
-
-/** The name under which the file calls the function. */
-function nameOf(fn: FunctionNode): string | undefined {
-  if (fn.type === 'FunctionDeclaration') return fn.id?.name;
-  const { parent } = fn;
-  if (parent.type === 'VariableDeclarator') return lastName(parent.id);
-  const isMember = /^(MethodDefinition|Property|PropertyDefinition)$/.test(parent.type);
-  return isMember && 'key' in parent ? lastName(parent.key) : undefined;
 }

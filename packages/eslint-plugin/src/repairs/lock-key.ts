@@ -63,11 +63,19 @@ const NAMES_A_ROW = /(^|[a-z_])(id|uuid|key|slug|code|name|email)$/i;
 /** The argument of `findByUuid(uuid)`, or the one of `findOne(ctx, userId)` whose name says so. */
 function argumentOf({ call, operation }: Read): TSESTree.Node | undefined {
   if (operation?.kind !== 'read') return undefined;
-  const plain = call?.args.map(({ node }) => node).filter(isPlain) ?? [];
-  const named = plain.find((node) => NAMES_A_ROW.test(lastName(node) ?? ''));
-  if (named) return named;
-  const isOnly = !operation.key && plain.length === 1 && call?.args.length === 1;
-  return isOnly ? plain[0] : undefined;
+  const nodes = call?.args.map(({ node }) => node) ?? [];
+  return operation.key ? nodes.find(isNamedRow) : keyAmong(nodes);
+}
+
+/** The argument that tells the row by its name, or the only one. */
+export function keyAmong(nodes: readonly TSESTree.Node[]): TSESTree.Node | undefined {
+  const [first] = nodes;
+  const isOnly = nodes.length === 1 && first && isPlain(first) && !isContext(first);
+  return nodes.find(isNamedRow) ?? (isOnly ? first : undefined);
+}
+
+function isNamedRow(node: TSESTree.Node): boolean {
+  return isPlain(node) && NAMES_A_ROW.test(lastName(node) ?? '');
 }
 
 function isPlain(node: TSESTree.Node): boolean {

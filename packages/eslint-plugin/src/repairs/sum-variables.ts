@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Race } from '../analyses/race.js';
 import type { Idioms } from '../effects/idioms.js';
 import { insertBefore, removeStatement, type TextEdit } from '../syntax/edit.js';
-import { enclosingFunction, enclosingStatement } from '../syntax/enclosing.js';
+import { ancestors, enclosingFunction, enclosingStatement, isInside } from '../syntax/enclosing.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { placesOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
@@ -81,8 +81,16 @@ export function readStatement({ derivation: { read } }: Race): TSESTree.Node | u
 export function isUsedLater({ field, write, derivation }: Race, source: SourceCode): boolean {
   const home = enclosingFunction(write.node) ?? source.ast;
   return [...walk(source, home)].some((node) => {
-    const isLater = node.range[0] > write.node.range[1];
+    const isLater = node.range[0] > write.node.range[1] && !isInOtherBranch(node, write.node);
     if (!isLater || node === derivation.node || node.type !== 'MemberExpression') return false;
     return staticName(node) === field.path && unwrap(node.object).type === 'Identifier';
+  });
+}
+
+/** Whether the node stands in the `else` of an `if` that has the write, so that one of them runs. */
+function isInOtherBranch(node: TSESTree.Node, write: TSESTree.Node): boolean {
+  return [...ancestors(write)].some((outer) => {
+    if (outer.type !== 'IfStatement' || !outer.alternate) return false;
+    return isInside(write, outer.consequent) && isInside(node, outer.alternate);
   });
 }
