@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { findUnguardedTests } from './guards-outside-write.js';
-import { guardedOrTold, isGuarded, type Covers } from './guarded.js';
+import { guardedOrTold, type Covers } from './guarded.js';
 import { findUnguardedUpdates } from './lost-updates.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isSameRow } from './same-row.js';

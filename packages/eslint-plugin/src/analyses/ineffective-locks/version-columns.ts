@@ -1,6 +1,5 @@
 import type { Write } from '../../effects/access.js';
 import type { FileModel } from '../../effects/model.js';
-import { isGuarded } from '../guarded.js';
 import { findUnguardedUpdates } from '../lost-updates.js';
 import type { Scope } from '../relevant-writes.js';
 import { untestedVersion, type VersionColumn } from '../untested-version.js';
