@@ -30,7 +30,7 @@ export function findCheckAwaitSets(model: FileModel, scope: Scope): CheckAwaitSe
       isShared && !isOfFlight(write, model.source) ? findTest(write, covers) : undefined;
     if (!found || seen.has(write.node)) return [];
     const harm = harmOf({ ...found, write }, model);
-    if (harm === 'none' && !scope.strict) return [];
+    if (!harm || (harm === 'none' && !scope.strict)) return [];
     seen.add(write.node);
     return [{ ...found, write, harm }];
   });

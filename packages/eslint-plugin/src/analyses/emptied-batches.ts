@@ -7,6 +7,7 @@ import { lastName } from '../syntax/member-path.js';
 import { isFunction, unwrap } from '../syntax/node-shapes.js';
 import { placesOf, variableOf } from '../syntax/variables.js';
 import { nodesOf, walk } from '../syntax/walk.js';
+import { isInShutdown } from './is-in-shutdown.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -24,7 +25,8 @@ export interface EmptiedBatch {
 export function findEmptiedBatches(model: FileModel, scope: Scope): EmptiedBatch[] {
   const seen = new Set<TSESTree.Node>();
   return relevantWrites(model, scope).flatMap((write) => {
-    const list = write.kind === 'memory' && write.concurrent ? emptiedBy(write.node) : undefined;
+    const isShared = write.kind === 'memory' && write.concurrent && !isInShutdown(write.node);
+    const list = isShared ? emptiedBy(write.node) : undefined;
     const found = list && !seen.has(write.node) ? findBatch(write, list, model.source) : undefined;
     if (found) seen.add(write.node);
     return found ? [found] : [];

@@ -3,11 +3,11 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Fact, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
-import { functionName } from '../syntax/function-name.js';
 import { lastName } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import { nodesOfType, walk } from '../syntax/walk.js';
 import { hasLifetime, startsSomething } from './lifetime.js';
+import { isInShutdown } from './is-in-shutdown.js';
 import { givenValue, targetOf } from './memory-target.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -28,15 +28,25 @@ interface Tested {
   readonly write: Write;
 }
 
-export function harmOf({ fact, write }: Tested, model: FileModel): Harm {
+/** What the race does; `undefined` where nothing is done again, or only a row is read again. */
+export function harmOf({ fact, write }: Tested, model: FileModel): Harm | undefined {
   const { source } = model;
   const value = givenValue(write, source);
+  const isInOne = enclosingFunction(fact.test) === enclosingFunction(write.node);
+  const again = isInOne ? 'none' : undefined;
   if (isNothing(value) || isRemoval(write))
-    return isDropped({ fact, write }, model) ? 'dropped' : 'none';
-  if (isFlag(write, value)) return isHarmfulFlag({ fact, write }, source) ? 'passed' : 'none';
-  if (isNow(value)) return isThrottle({ fact, write }, model) ? 'passed' : 'none';
+    return isDropped({ fact, write }, model) ? 'dropped' : undefined;
+  if (isFlag(write, value)) return isHarmfulFlag({ fact, write }, source) ? 'passed' : again;
+  if (isNow(value)) return isThrottle({ fact, write }, model) ? 'passed' : again;
   if (value && hasLifetime(value, targetOf(write), source)) return 'twice';
-  return isEntryChanged(write, model) || isChangedLater(write, model) ? 'identity' : 'none';
+  if (isEntryChanged(write, model) || isChangedLater(write, model)) return 'identity';
+  return isCopyOfRow(write) ? undefined : again;
+}
+
+function isCopyOfRow({ fields }: Write): boolean {
+  return fields.some(({ value }) => {
+    return [...value.derivations].some(({ read }) => read.operation?.kind === 'read');
+  });
 }
 
 function isNothing(value: TSESTree.Node | undefined): boolean {
@@ -48,15 +58,9 @@ function isRemoval({ node }: Write): boolean {
   return node.type === 'CallExpression' && /^(delete|clear)$/.test(lastName(node.callee) ?? '');
 }
 
-/** Where it is closed for good, nobody makes a newer one. */
-const SHUTDOWN =
-  /^(_?(close|stop|shutdown|disconnect|destroy|dispose|cleanup|clean|teardown|quit|end|exit|unload|terminate|kill|uninstall|unsubscribe|logout|deactivate)|on(Module|Application)\w*|before\w*Shutdown|after(All|Each)|componentWillUnmount)/i;
-
 /** Whether what was there is closed and forgotten, while another function makes a new one on demand. */
 function isDropped({ fact, write }: Tested, { writes, source }: FileModel): boolean {
-  const fn = enclosingFunction(write.node);
-  const name = fn && functionName(fn);
-  if (fact.outcome !== 'truthy' || (name !== undefined && SHUTDOWN.test(name))) return false;
+  if (fact.outcome !== 'truthy' || isInShutdown(write.node)) return false;
   const target = source.getText(targetOf(write));
   if (!partsBetween({ fact, write }, source).some((part) => isClosing(part, target, source))) {
     return false;

@@ -6,20 +6,21 @@ import { runsOneAtATime } from './runs-one-at-a-time.js';
 
 /** How much an analysis reports. */
 export interface Scope {
-  /** Whether code that runs alone counts: start-up code, scripts, tests and migrations. */
+  /** Whether files that run alone count: scripts, tests and migrations. */
   readonly strict?: boolean;
 }
 
 /** Files of which one copy runs, once: nothing races with them. */
 const ALONE =
-  /(^|[\\/])(migrations?|seeds?|seeders?|fixtures?|__tests__|__mocks__|tests?|e2e|scripts?|bin|cli|setup|benchmarks?|templates?)[\\/]|^(tools|docs|website)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])((seed|setup|migrate)\w*|cli|\w*(migrations?|schema-?upgrade\w*))\.[cm]?[jt]s$/i;
+  /(^|[\\/])(migrations?|seeds?|seeders?|fixtures?|__tests__|__mocks__|tests?|e2e|scripts?|bin|cli|setup|benchmarks?|templates?)[\\/]|^(tools|docs|website)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])((seed|setup|migrate)[\w-]*|cli|\w*(migrations?|schema-?upgrade\w*))\.[cm]?[jt]s$/i;
 
 /** The writes that other work may run beside. */
 export const relevantWrites = oncePerModel((model, scope: Scope): readonly Write[] => {
-  if (scope.strict) return model.writes;
   if (!isRelevant(model, scope)) return [];
-  return model.writes.filter((write) => {
-    return !write.isOnce && !runsOneAtATime(write.root, model) && !isOfProject(write, model);
+  const often = model.writes.filter(({ isOnce }) => !isOnce);
+  if (scope.strict) return often;
+  return often.filter((write) => {
+    return !runsOneAtATime(write.root, model) && !isOfProject(write, model);
   });
 });
 

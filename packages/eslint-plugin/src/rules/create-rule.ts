@@ -16,7 +16,7 @@ export const DOCS_BASE = 'https://interlocked.dev/rules/';
 export interface RuleOptions {
   /** The kind of repair that `eslint --fix` makes by itself. */
   readonly fix?: RepairKind;
-  /** Whether to report also what runs alone: start-up code, scripts, tests and migrations. */
+  /** Whether to report also what runs alone: scripts, tests and migrations. */
   readonly strict?: boolean;
 }
 
@@ -99,7 +99,7 @@ export function optionsOf(...repairs: readonly RepairKind[]) {
       }),
       strict: {
         type: 'boolean' as const,
-        description: 'Whether to report start-up code, scripts, tests and migrations too.',
+        description: 'Whether to report scripts, tests and migrations too.',
       },
     },
     additionalProperties: false,

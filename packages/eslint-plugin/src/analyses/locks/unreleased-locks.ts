@@ -30,11 +30,11 @@ function findUnreleased(
   }
   const leak = heldAtExit(lock, 'awaits');
   // What throws is rare, and then the lock costs its time only.
-  if (leak) return leak.by === 'return' || strict || !expires ? { lock, leak, expires } : undefined;
+  if (leak) return leak.by === 'return' || !expires ? { lock, leak, expires } : undefined;
   const rare = heldAtExit(lock, 'calls');
   // Where nothing else runs meanwhile, the section is short and what it calls seldom throws.
   const isLong = rare?.suspends === true && lock.use.lock.evidence !== 'shape' && !expires;
-  return rare && (isLong || strict) ? { lock, leak: rare, expires } : undefined;
+  return rare && (isLong || (strict && !expires)) ? { lock, leak: rare, expires } : undefined;
 }
 
 /** Whether the lock ends by itself: by its library, or with a time that is given where it is taken. */
