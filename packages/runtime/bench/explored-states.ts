@@ -2,6 +2,7 @@ import { counterScenarios, exploreCounter } from '../conformance/model/atomic-co
 import type { Scenario } from '../conformance/model/explorer.js';
 import { barrierScenarios, exploreBarrier } from '../conformance/model/shared-barrier.js';
 import { conditionScenarios, exploreCondition } from '../conformance/model/shared-condition.js';
+import { doorbellScenarios, exploreDoorbells } from '../conformance/model/doorbells.js';
 import { exploreLatch, latchScenarios } from '../conformance/model/shared-latch.js';
 import { exploreMutex, mutexScenarios } from '../conformance/model/shared-mutex.js';
 import { exploreOnce, onceScenarios } from '../conformance/model/shared-once.js';
@@ -22,6 +23,7 @@ function exploreFurther<S extends Scenario>(scenarios: readonly S[], explore: (o
 }
 
 writeResult('explored-states', {
+  'doorbells of waits that block nobody': exploreFurther(doorbellScenarios, exploreDoorbells),
   AtomicCounter: exploreFurther(counterScenarios, exploreCounter),
   SharedMutex: exploreFurther(mutexScenarios, exploreMutex),
   SharedSemaphore: exploreFurther(semaphoreScenarios, exploreSemaphore),

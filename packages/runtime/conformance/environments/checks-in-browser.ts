@@ -7,6 +7,20 @@ const WORKERS = 2;
 const ROUNDS = 300_000;
 const ATTEMPTS = 20;
 
+/** Every call that blocks its thread, and what to call instead. */
+const BLOCKING = [
+  ['new shared.SharedMutex().lock()', 'acquire'],
+  ['new shared.SharedSemaphore(1).lock()', 'acquire'],
+  ['new shared.SharedRWLock().lockRead()', 'acquireRead'],
+  ['new shared.SharedRWLock().lockWrite()', 'acquireWrite'],
+  ['new shared.SharedKeyedMutex().lock("key")', 'acquire'],
+  ['new shared.SharedLatch(1).block()', 'wait'],
+  ['new shared.SharedBarrier(2).block()', 'wait'],
+  ['new shared.SharedOnce().runBlocking(() => {})', 'run'],
+  ['new shared.SharedQueue({ capacity: 1, recordBytes: 1 }).takeBlocking()', 'take'],
+  ['new shared.SharedQueue({ capacity: 1, recordBytes: 1 }).putBlocking(new Uint8Array(1))', 'put'],
+] as const;
+
 /** What the checks need of a page, whoever drives it. */
 export interface DrivenPage {
   goto(url: string): Promise<unknown>;
@@ -88,11 +102,14 @@ export function checkInBrowser(open: () => Promise<DrivenBrowser>): void {
     });
   });
 
-  it('a page may not block, and is told what to call instead', async () => {
-    expect(await codeOf('({ SharedMutex }) => new SharedMutex().lock()')).toMatch(
-      /^ERR_CANNOT_BLOCK: .*Call acquire\(\) and await it/,
-    );
-  });
+  it.each(BLOCKING)(
+    'a page may not block, and is told what to call instead: %s',
+    async (call, instead) => {
+      expect(await codeOf(`(shared) => ${call}`)).toMatch(
+        new RegExp(`^ERR_CANNOT_BLOCK: .*Call ${instead}\\(\\) and await it`),
+      );
+    },
+  );
 
   it('a page without the two headers is told which they are', async () => {
     const plain = await startIsolatedServer({});

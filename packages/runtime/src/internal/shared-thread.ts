@@ -40,14 +40,14 @@ export function ownId(cells: Int32Array<SharedArrayBuffer>, index: number): numb
 
 let mayBlock: boolean | undefined;
 
-/** Throws unless this thread may block. */
-export function checkMayBlock(method: string): void {
+/** Throws unless this thread may block; `instead` is what waits without blocking. */
+export function checkMayBlock(method: string, instead: string): void {
   mayBlock ??= tryToBlock();
   if (mayBlock) return;
   throw new InterlockedError(
     'ERR_CANNOT_BLOCK',
     `${method} blocks its thread, and this thread may not block: it is a page's main thread or a ` +
-      'worklet. Call acquire() and await it, or call this from a worker.',
+      `worklet. Call ${instead} and await it, or call this from a worker.`,
   );
 }
 

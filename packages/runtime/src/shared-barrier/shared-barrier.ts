@@ -83,7 +83,7 @@ export class SharedBarrier {
 
   /** Blocks this thread until all have come; answers `true` to the last of them. */
   block(options: { readonly timeoutMs?: number } = {}): boolean {
-    checkMayBlock('SharedBarrier.block()');
+    checkMayBlock('SharedBarrier.block()', 'wait()');
     checkOptions(options, ['timeoutMs']);
     checkWait(options);
     const { timeoutMs = Infinity } = options;

@@ -76,7 +76,7 @@ export class SharedCondition {
     guard: SharedGuard,
     options: { readonly timeoutMs?: number } = {},
   ): SharedGuard {
-    checkMayBlock('SharedCondition.block()');
+    checkMayBlock('SharedCondition.block()', 'wait()');
     checkOptions(options, ['timeoutMs']);
     checkWait(options);
     const epoch = this.#giveBack(mutex, guard);

@@ -11,7 +11,7 @@ import {
   toHandle,
   toPart,
 } from '../internal/shared-place.js';
-import { ownId } from '../internal/shared-thread.js';
+import { checkMayBlock, ownId } from '../internal/shared-thread.js';
 import type { WaitOptions } from '../internal/shared-watch.js';
 import { SharedMutex } from '../shared-mutex/shared-mutex.js';
 import { type SharedKey, toSlot } from './slot-of-key.js';
@@ -88,6 +88,7 @@ export class SharedKeyedMutex {
 
   /** Blocks this thread until it holds the key. */
   lock(key: SharedKey, options?: { readonly timeoutMs?: number }): SharedGuard {
+    checkMayBlock('SharedKeyedMutex.lock()', 'acquire()');
     return this.#mutexOf(key).lock(options);
   }
 

@@ -82,7 +82,7 @@ export class SharedLatch {
 
   /** Blocks this thread until the count is zero. */
   block(options: { readonly timeoutMs?: number } = {}): void {
-    checkMayBlock('SharedLatch.block()');
+    checkMayBlock('SharedLatch.block()', 'wait()');
     checkOptions(options, ['timeoutMs']);
     checkWait(options);
     const { timeoutMs = Infinity } = options;

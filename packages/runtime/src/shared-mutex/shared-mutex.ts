@@ -93,7 +93,7 @@ export class SharedMutex {
 
   /** Blocks this thread until the lock is taken. */
   lock(options?: { readonly timeoutMs?: number }): SharedGuard {
-    checkMayBlock('SharedMutex.lock()');
+    checkMayBlock('SharedMutex.lock()', 'acquire()');
     if (options === undefined && this.#word.takeFree()) return new SharedGuard(this.#word, false);
     return this.#lockSlowly(options);
   }

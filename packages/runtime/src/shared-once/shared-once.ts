@@ -8,6 +8,7 @@ import {
   toHandle,
   toPart,
 } from '../internal/shared-place.js';
+import { checkMayBlock } from '../internal/shared-thread.js';
 import type { WaitOptions } from '../internal/shared-watch.js';
 import { SharedMutex } from '../shared-mutex/shared-mutex.js';
 
@@ -102,6 +103,7 @@ export class SharedOnce {
   ): boolean {
     checkFunction('fn', fn);
     if (this.isDone) return false;
+    checkMayBlock('SharedOnce.runBlocking()', 'run()');
     const guard = this.#mutex.lock(options);
     try {
       if (this.isDone) return false;

@@ -120,7 +120,7 @@ export class SharedQueue {
 
   /** Blocks this thread until there is room, and puts a record. */
   putBlocking(record: ArrayBufferView, options: { readonly timeoutMs?: number } = {}): void {
-    checkMayBlock('SharedQueue.putBlocking()');
+    checkMayBlock('SharedQueue.putBlocking()', 'put()');
     const bytes = toBytes(record, this.recordBytes);
     checkPut(this.#block(() => this.#cells.put(bytes), options));
   }
@@ -145,7 +145,7 @@ export class SharedQueue {
 
   /** As `take`, and blocks this thread meanwhile. */
   takeBlocking(options: { readonly timeoutMs?: number } = {}): TakenRecord {
-    checkMayBlock('SharedQueue.takeBlocking()');
+    checkMayBlock('SharedQueue.takeBlocking()', 'take()');
     return this.#block(this.#cells.take, options);
   }
 

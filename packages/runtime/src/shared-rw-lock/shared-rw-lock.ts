@@ -25,6 +25,7 @@ export interface SharedRWLockOptions {
   readonly readers?: number;
 }
 
+const WITHOUT_BLOCKING = { lockRead: 'acquireRead()', lockWrite: 'acquireWrite()' } as const;
 const SIZES = { base: READERS_OFFSET_BYTES, each: 4 };
 
 const enum At {
@@ -137,12 +138,12 @@ export class SharedRWLock {
   }
 
   #lock(
-    method: string,
+    method: keyof typeof WITHOUT_BLOCKING,
     options: { readonly timeoutMs?: number },
     isOwn: () => boolean,
     enter: (end: number) => Entered | undefined,
   ): SharedRWGuard {
-    checkMayBlock(`SharedRWLock.${method}()`);
+    checkMayBlock(`SharedRWLock.${method}()`, WITHOUT_BLOCKING[method]);
     checkOptions(options, ['timeoutMs']);
     checkWait(options);
     if (isOwn()) throw waitsForItself(method);

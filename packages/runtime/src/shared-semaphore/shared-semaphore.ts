@@ -98,7 +98,7 @@ export class SharedSemaphore {
 
   /** Blocks this thread until it has the permits. */
   lock({ weight, timeoutMs = Infinity }: SharedSemaphoreLockOptions = {}): PermitGuard {
-    checkMayBlock('SharedSemaphore.lock()');
+    checkMayBlock('SharedSemaphore.lock()', 'acquire()');
     checkWait({ timeoutMs });
     const wanted = this.#checkWeight(weight);
     const guard = this.#toGuard(this.#cells.lock(wanted, performance.now() + timeoutMs));
