@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Linter } from 'eslint';
-import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { allFixtures } from './harness/fixture.js';
 import { FIXTURES } from './harness/fixture.js';
 import { lint, type LintOptions } from './harness/lint.js';
+import { toJavaScript } from './harness/to-javascript.js';
 
 const HOSTS = path.resolve(import.meta.dirname, '../../../hosts');
 
@@ -34,17 +34,6 @@ function verdicts(text: string, options: LintOptions, linter: Linter): Verdict[]
       ({ desc, fix }) => `${desc}: ${fix.range.join('-')} ${fix.text}`,
     ),
   }));
-}
-
-/** Newer than the parser of ESLint 8: `import(name, { with: … })`. */
-const IMPORT_OPTIONS = /, \{ with: \{[^}]*\} \}/g;
-
-/** The fixture without its types, in syntax that every host knows. */
-function toJavaScript(text: string): string {
-  const target = ts.ScriptTarget.ES2022;
-  const compilerOptions = { target, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.React };
-  const { outputText } = ts.transpileModule(text, { compilerOptions, fileName: 'a.tsx' });
-  return outputText.replace(IMPORT_OPTIONS, '');
 }
 
 const fixtures = allFixtures().map((fixture) => ({ ...fixture, typed: false }));

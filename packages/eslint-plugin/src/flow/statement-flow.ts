@@ -94,6 +94,7 @@ export class StatementFlow {
       case 'TSEnumDeclaration':
         return node.body.members.forEach((member) => this.#expressions.add(member.initializer));
       default:
+        return this.addAll(scriptOf(node));
     }
   }
 
@@ -325,6 +326,12 @@ export class StatementFlow {
   #blocksOf(count: number): Block[] {
     return Array.from({ length: count }, () => this.#blocks.create());
   }
+}
+
+/** The statements of a component's script block, which Svelte puts between them and the program. */
+function scriptOf(node: TSESTree.Node): readonly Statement[] {
+  const { type, body } = node as { readonly type: string; readonly body?: readonly Statement[] };
+  return type === 'SvelteScriptElement' ? (body ?? []) : [];
 }
 
 function isUsing(node: TSESTree.Node): node is TSESTree.VariableDeclaration {

@@ -66,13 +66,14 @@ function isAsyncCallee(callee: TSESTree.Node, model: FileModel): boolean {
 
 function givesPromise({ async, generator, returnType }: Returning): boolean {
   if (async) return !generator;
-  return returnType !== undefined && namesPromise(returnType.typeAnnotation);
+  return returnType ? namesPromise(returnType.typeAnnotation) : false;
 }
 
 interface Returning {
   readonly async: boolean;
   readonly generator: boolean;
-  readonly returnType?: TSESTree.TSTypeAnnotation | undefined;
+  /** The parser of Flow says `null` where there is none. */
+  readonly returnType?: TSESTree.TSTypeAnnotation | null | undefined;
 }
 
 /** `declare function f(): Promise<void>` */
