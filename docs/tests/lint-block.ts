@@ -8,7 +8,8 @@ import { pathOf } from './check-types.js';
 import type { CodeBlock } from './code-block.js';
 import { placeOf, repository } from './markdown-block.js';
 
-const linter = new Linter({ configType: 'flat', cwd: repository });
+// A project of its own: what lies in a folder `docs` is no server.
+const linter = new Linter({ configType: 'flat', cwd: join(repository, 'docs') });
 
 /** Something the linter says about a block. */
 export interface BlockReport {
