@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { TextEdit } from '../syntax/edit.js';
-import { declareAtModuleLevel, importValue } from '../syntax/imports.js';
+import { declarationsIn, declareAtModuleLevel, importValue } from '../syntax/imports.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -42,11 +42,8 @@ export function isDeclaredLockOf(model: string | undefined, name: string): boole
 }
 
 /** Whether the file declares a lock of that name, or of that name with a number behind. */
-function hasLock(name: string, { ast }: SourceCode): boolean {
-  return ast.body.some((statement) => {
-    const node = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    return node?.type === 'VariableDeclaration' && node.declarations.some(isNamed(name));
-  });
+function hasLock(name: string, source: SourceCode): boolean {
+  return declarationsIn(source).some((node) => node.declarations.some(isNamed(name)));
 }
 
 function isNamed(name: string) {

@@ -32,7 +32,11 @@ function findHolder(target: TSESTree.Node, source: SourceCode): Holder | undefin
       return undefined;
     }
     const { init, id } = definition.node;
-    const uses = variable?.references.filter((use) => !use.init) ?? [];
+    const uses =
+      variable && variable.references.length <= MAX_USES + 1
+        ? variable.references.filter((use) => !use.init)
+        : undefined;
+    if (!uses) return undefined;
     return {
       declaration: definition.node,
       init,

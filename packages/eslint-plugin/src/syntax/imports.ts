@@ -43,12 +43,24 @@ export function declareAtModuleLevel(
 }
 
 function isDeclared(source: SourceCode, name: string, text: string): boolean {
-  return source.ast.body.some((statement) => {
-    const node = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    if (node?.type !== 'VariableDeclaration') return false;
+  return declarationsIn(source).some((node) => {
     const declares = node.declarations.some(({ id }) => 'name' in id && id.name === name);
     return declares && plain(source.getText(node)) === plain(text);
   });
+}
+
+const declarations = new WeakMap<object, readonly TSESTree.VariableDeclaration[]>();
+
+/** The variables that the module declares; found once for each file. */
+export function declarationsIn(source: SourceCode): readonly TSESTree.VariableDeclaration[] {
+  const known = declarations.get(source) ?? source.ast.body.flatMap(declarationIn);
+  declarations.set(source, known);
+  return known;
+}
+
+function declarationIn(statement: TSESTree.Statement): TSESTree.VariableDeclaration[] {
+  const node = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+  return node?.type === 'VariableDeclaration' ? [node] : [];
 }
 
 function plain(code: string): string {

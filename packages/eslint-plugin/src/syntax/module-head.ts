@@ -41,8 +41,16 @@ function insertBehind(
   return insertAt(start, code + style.eol + style.eol + indent);
 }
 
-/** The imports, or the calls of `require` that the file begins with. */
-function importsOf({ ast }: SourceCode): readonly TSESTree.Statement[] {
+const known = new WeakMap<object, readonly TSESTree.Statement[]>();
+
+/** The imports, or the calls of `require` that the file begins with; found once for each file. */
+function importsOf(source: SourceCode): readonly TSESTree.Statement[] {
+  const imports = known.get(source) ?? findImports(source);
+  known.set(source, imports);
+  return imports;
+}
+
+function findImports({ ast }: SourceCode): readonly TSESTree.Statement[] {
   const imports = ast.body.filter(
     (node) => node.type === 'ImportDeclaration' || node.type === 'TSImportEqualsDeclaration',
   );

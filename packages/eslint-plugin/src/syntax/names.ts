@@ -16,9 +16,16 @@ export function freeName(source: SourceCode, scopeNode: TSESTree.Node, wanted: s
 
 /** Whether another scope than the module's own declares the name, and so may hide it. */
 export function isShadowed(source: SourceCode, name: string): boolean {
-  const scopes = source.scopeManager?.scopes ?? [];
-  return scopes.some((scope) => !isModuleLevel(scope) && scope.set.has(name));
+  let names = innerNames.get(source);
+  if (!names) {
+    const inner = (source.scopeManager?.scopes ?? []).filter((scope) => !isModuleLevel(scope));
+    names = new Set(inner.flatMap(({ set }) => [...set.keys()]));
+    innerNames.set(source, names);
+  }
+  return names.has(name);
 }
+
+const innerNames = new WeakMap<object, ReadonlySet<string>>();
 
 function isModuleLevel(scope: Scope): boolean {
   return scope.type === 'global' || scope.type === 'module' || scope.block.type === 'Program';
