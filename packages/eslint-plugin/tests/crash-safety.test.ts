@@ -64,6 +64,34 @@ describe('half-typed code', () => {
       'function f(a) { g(a); a[0]++; }\nfunction g(a) { f(a); }\nf(new Int32Array(new SharedArrayBuffer(4)));',
     ],
     ['patterns with holes', 'const [, a = [][0]] = workerData;\na[0]++;'],
+    [
+      'a lock made of itself',
+      'const m = m ?? new Mutex(m);\nasync function f() { await m.runExclusive(f); await m.acquire(); }',
+    ],
+    [
+      'locks that hold each other',
+      'const a = new Mutex(), b = a; let c = b = c;\nasync function f() { await a.runExclusive(() => c.runExclusive(() => b.runExclusive())); }',
+    ],
+    [
+      'functions that lock and call each other',
+      'const m = new Mutex();\nasync function f() { return m.runExclusive(g); }\nasync function g() { return m.runExclusive(f); }',
+    ],
+    [
+      'calls of locks without arguments',
+      'const k = new KeyedMutex();\nasync function f() { await k.runExclusive(); await k.acquire(...k); using g = k; locks.run(); }',
+    ],
+    [
+      'a lock after the read that nothing reads',
+      'async function f() { const x = await User.findByPk(); const m = new Mutex(); await m.runExclusive(async () => {}); }',
+    ],
+    [
+      'memory made of itself',
+      'let t = t; class A { #n = this.#n; static s = A.s; async f() { A.s = this.#n += await (t = await t); } }',
+    ],
+    [
+      'a map in itself',
+      'const m = new Map([[m, m]]);\nasync function f(k) { if (!m.has(m)) m.set(m, await f(m.get(k))); m.set(); }',
+    ],
     ['decorators and empty classes', 'class A { @d static { } get [x]() { return 1 } } // Atomics'],
   ])('%s', (_title, text) => {
     expect(() => lint(text, { filename: 'a.ts' })).not.toThrow();
