@@ -13,13 +13,13 @@ export function isSameRow(read: Read, write: Write): boolean {
   const [from, to] = [read.resource, write.resource];
   if (from.kind !== 'stored' || to.kind !== 'stored') return false;
   if (from.model !== undefined && to.model !== undefined && from.model !== to.model) return false;
-  if (isConditional(read, write)) return false;
+  // An entity that is put back whole brings its key along.
+  const isWhole = write.operation !== undefined && isWholeRow(write.operation);
+  if (!isWhole && isConditional(read, write)) return false;
   if (from.model !== undefined && isSameKey(from.key, to.key)) return true;
   if (write.kind === 'put' && write.evidence === 'shape') {
     if (from.model !== to.model || isOtherField(read.call, write.call)) return false;
   }
-  // An entity that is put back whole brings its key along.
-  const isWhole = write.operation !== undefined && isWholeRow(write.operation);
   return [...to.identity.derivations].some(({ read: keyRead, path }) => {
     return keyRead === read && ((isWhole && path === '') || ID.test(path));
   });

@@ -1,4 +1,5 @@
 import { memberPath } from '../syntax/member-path.js';
+import { assignInto } from './assign-into.js';
 import type { CallSite } from './call-site.js';
 import { deepDerivations, fieldsOf, setPath, SPREAD } from './fields.js';
 import type { Frame } from './frame.js';
@@ -51,7 +52,9 @@ const builtins = new Map<string, Builtin>([
   ['Promise.allSettled', passOn],
   ['Promise.resolve', passOn],
   ['Object.freeze', passOn],
-  ['Object.assign', assignInto],
+  ...['Object', '_', 'lodash'].map((name): [string, Builtin] => [`${name}.assign`, assignInto]),
+  ['_.merge', assignInto],
+  ['_.extend', assignInto],
   ['setTimeout', defer],
   ['setInterval', defer],
   ['setImmediate', defer],
@@ -82,31 +85,6 @@ function compute(site: CallSite, _frame: Frame, state: State): Value {
 
 function passOn(site: CallSite): Value {
   return site.args[0]?.value ?? unknown;
-}
-
-/** Every later argument's fields are set on the first. */
-function assignInto(site: CallSite, _frame: Frame, state: State): Value {
-  const [target, ...sources] = site.args;
-  if (!target) return unknown;
-  for (const source of sources) {
-    const fields = fieldsOf(source.value, state);
-    for (const place of target.value.places) {
-      if (source.value.derivations.size > 0) {
-        const { derivations } = source.value;
-        const spread = { value: valueOf({ derivations }), node: site.node, how: 'spread' } as const;
-        setPath(state, place.object, joinPath(place.path, SPREAD), { ...spread, certain: false });
-      }
-      for (const { path, value, node, how } of fields) {
-        setPath(state, place.object, joinPath(place.path, path), {
-          value,
-          node,
-          how,
-          certain: true,
-        });
-      }
-    }
-  }
-  return target.value;
 }
 
 function defer(site: CallSite, frame: Frame, state: State): Value {

@@ -8,6 +8,8 @@ import type { Operation } from './operation.js';
 import { isPlainMethod, type TextCall } from './sinks/text-calls.js';
 import type { Value } from './value.js';
 
+const SQL = /['"`]\s*(?:select|insert|update|with)\s/i;
+
 /** What the text of a file says about the libraries in use. */
 export class LibraryEvidence {
   /** The packages and modules that the file imports or requires. */
@@ -16,6 +18,8 @@ export class LibraryEvidence {
   readonly #inUse: ReadonlySet<Library>;
   /** Libraries of which the file calls a method that no other one has. */
   readonly #seen: ReadonlySet<Library>;
+  readonly #text: string;
+  #saysSql: boolean | undefined;
 
   /** `code` is the text without what no code is, which has the calls. */
   constructor(
@@ -25,6 +29,7 @@ export class LibraryEvidence {
     calls: readonly TextCall[],
   ) {
     const marks = marksOf(libraries);
+    this.#text = text;
     this.imported = importedPackages(text);
     this.#inUse = new Set([
       ...[...this.imported].flatMap((name) => marks.byPackage.get(name) ?? []),
@@ -52,8 +57,15 @@ export class LibraryEvidence {
   /** Whether a call on something of that name may be the operation, before anything is followed. */
   isPossible(library: Library, operation: Operation, receiver: string): boolean {
     if (this.isImported(library) || operation.distinctive || this.#seen.has(library)) return true;
-    if (library.packages.length === 0 && !library.types) return true;
+    if (library.packages.length === 0 && !library.types) {
+      return operation.kind !== 'sql' || this.#mentionsSql();
+    }
     return library.receivers !== undefined && (receiver === '' || library.receivers.test(receiver));
+  }
+
+  /** Whether some text in the file begins as a statement does. */
+  #mentionsSql(): boolean {
+    return (this.#saysSql ??= SQL.test(this.#text));
   }
 
   /** Whether the file imports the library, or names a type that only it has. */

@@ -12,6 +12,7 @@ import type { Operation, ReceiverKind } from './operation.js';
 import { operationsOf, type OperationTable, type TableEntry } from './operation-table.js';
 import type { LibraryEvidence } from './library-evidence.js';
 import type { Scopes } from './scopes.js';
+import { isWholeRow } from './resource-of.js';
 import { hasPart, isSaid } from './select.js';
 import { sqlTextOf } from './sql-text.js';
 import type { State } from './state.js';
@@ -160,6 +161,7 @@ function fits(operation: Operation, site: CallSite, frame: Frame, state: State):
   if (operation.awaited !== undefined && operation.awaited !== isAwaited(site.node)) return false;
   if (operation.saying && !isSaid(operation.saying, site, state)) return false;
   if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
+  if (operation.kind === 'update' && isWholeRow(operation)) return isLiteral(site.args[0]);
   if (operation.kind === 'persist') {
     // `entity.save(done)` gives a callback, whatever it is called.
     const isGiven = entityArgument(site) !== undefined && !isCopyOfRow(site);
@@ -183,6 +185,12 @@ function isReceiver(kind: ReceiverKind, { receiver, receiverNode }: CallSite): b
 
 function takesFunctionFirst({ args }: CallSite): boolean {
   return (args[0]?.value.functions.size ?? 0) > 0;
+}
+
+/** Whether a row is written out: `{ ...user, n: 1 }`. */
+function isLiteral(argument: Argument | undefined): boolean {
+  const places = [...(argument?.value.places ?? [])];
+  return places.length > 0 && places.every(({ object }) => object.origin === 'literal');
 }
 
 function isCopyOfRow({ receiver }: CallSite): boolean {

@@ -1,3 +1,4 @@
+import { assignInto } from './assign-into.js';
 import { functionOf, type CallSite } from './call-site.js';
 import { fieldsOf, readField, setField } from './fields.js';
 import type { Frame } from './frame.js';
@@ -54,6 +55,8 @@ export function operate(called: CallSite, frame: Frame, state: State): Value | u
       return runPut(on(operation));
     case 'create':
       return runCreate(on(operation));
+    case 'assign':
+      return assignInto(site, frame, state);
     case 'build':
       return buildEntity(on(operation));
     case 'atomic':

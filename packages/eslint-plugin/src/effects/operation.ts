@@ -130,6 +130,11 @@ export interface BuildOperation extends Matching {
   readonly kind: 'build';
 }
 
+/** Sets the fields of every later argument on the first one, which it gives: `merge(user, changes)`. */
+export interface AssignOperation extends Matching {
+  readonly kind: 'assign';
+}
+
 /** The store itself decides: an increment, an upsert, an insert-if-absent. */
 export interface AtomicOperation extends Matching {
   readonly kind: 'atomic';
@@ -194,6 +199,7 @@ export type Operation =
   | PutOperation
   | CreateOperation
   | BuildOperation
+  | AssignOperation
   | AtomicOperation
   | FieldOperation
   | ViewOperation
@@ -219,6 +225,8 @@ export const put = operation<PutOperation>('put');
 export const create = operation<CreateOperation>('create');
 
 export const build = operation<BuildOperation>('build');
+
+export const assign = operation<AssignOperation>('assign');
 
 export const atomic = operation<AtomicOperation>('atomic');
 

@@ -12,7 +12,7 @@ import type { Operating } from './operating.js';
 import { resourceOf } from './resource-of.js';
 import { markCurrent } from './state.js';
 import { nodeAt } from './select.js';
-import { unknown, valueOf, type Value } from './value.js';
+import { joinValues, unknown, valueOf, type Value } from './value.js';
 
 /** Reads rows: their copies in memory, or a value computed from them. */
 export function runRead(at: Operating<ReadOperation>): Value {
@@ -81,16 +81,20 @@ export function wrappedRows(at: Operating, read: Read, rowsAt: string): Value {
     derivations,
     places: new Set([arena.place(storedObject(at, read), '', true)]),
   });
-  if (rowsAt === '') return rows;
+  // Where only the shape tells the library, the rows may be the first of a pair.
+  const isPair = at.match.evidence === 'shape';
+  if (rowsAt === '' && !isPair) return rows;
   const object = arena.object(at.site.node, `${at.frame.context}|result`, () => ({
     origin: 'literal',
     name: '',
   }));
   const setting = { node: at.site.node, how: 'assign', certain: true } as const;
-  setPath(at.state, object, rowsAt, { ...setting, value: rows });
+  if (isPair) setPath(at.state, object, '0', { ...setting, value: rows });
+  if (rowsAt !== '') setPath(at.state, object, rowsAt, { ...setting, value: rows });
   setPath(at.state, object, 'rowCount', { ...setting, value: valueOf({ derivations }) });
   setPath(at.state, object, 'count', { ...setting, value: valueOf({ derivations }) });
-  return valueOf({ derivations, places: new Set([arena.place(object, '', false)]) });
+  const result = valueOf({ derivations, places: new Set([arena.place(object, '', false)]) });
+  return rowsAt === '' ? joinValues(rows, result) : result;
 }
 
 function storedObject({ site, frame, state }: Operating, read: Read): AbstractObject {

@@ -47,9 +47,11 @@ function identityOf(key: Value, state: State): Value['derivations'] {
 
 /** Whether the key is among the columns of the row that is put. */
 export function isWholeRow(operation: Operation): boolean {
-  if (operation.kind !== 'put' && operation.kind !== 'atomic') return false;
+  if (!/^(put|update|atomic)$/.test(operation.kind) || !('key' in operation)) return false;
+  const row =
+    operation.kind === 'atomic' ? operation.sets : 'value' in operation && operation.value;
+  if (!row) return false;
   const { key } = operation;
-  const row = operation.kind === 'put' ? operation.value : operation.sets;
   return key !== undefined && key.arg === row?.arg && key.path === row.path;
 }
 

@@ -3,12 +3,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName } from '../syntax/member-path.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import type { Resource, WrittenField } from './access.js';
-import type { Argument } from './call-site.js';
+import type { Argument, CallSite } from './call-site.js';
 import { noteRowLock } from './frame.js';
 import { lostBy } from './guards.js';
 import { deepDerivations, readField } from './fields.js';
 import { invoke, suspend } from './invoke.js';
-import type { SqlOperation } from './operation.js';
+import type { Selector, SqlOperation } from './operation.js';
 import type { Operating } from './operating.js';
 import { isLoud } from './isolation.js';
 import { readAt, wrappedRows } from './read-operations.js';
@@ -18,7 +18,7 @@ import { sqlTextOf } from './sql-text.js';
 import { writing } from './write-operations.js';
 import { parseSql } from './sql/parse-sql.js';
 import type { ColumnSet, Statement } from './sql/statement.js';
-import { joinAll, unknown, valueOf, type Value } from './value.js';
+import { joinAll, joinValues, unknown, valueOf, type Value } from './value.js';
 
 /** An SQL statement with the values that go into its parameters. */
 interface Bound {
@@ -52,9 +52,16 @@ function bind(at: Operating<SqlOperation>): Bound | undefined {
   const statement = template && parseSql(template.text);
   if (!statement) return undefined;
   if (template.inserted.length > 0) return { statement, parameters: template.inserted };
-  const list = params && argumentAt(at.site, params);
-  const given = bound ? (lastCall(at.site, bound)?.args ?? []) : list ? [list] : [];
+  const given = bound ? (lastCall(at.site, bound)?.args ?? []) : givenIn(at.site, params);
   return { statement, parameters: parametersOf(given, statement, at) };
+}
+
+/** A list of parameters, or one argument for each. */
+function givenIn({ args }: CallSite, params: Selector | undefined): readonly Argument[] {
+  const given = params ? args.slice(params.arg) : [];
+  const [list] = given;
+  const isEach = given.every(({ value }) => value.functions.size === 0);
+  return isEach && list && unwrap(list.node).type !== 'ArrayExpression' ? given : given.slice(0, 1);
 }
 
 /** The values of the parameters: an object's properties by name, an array's elements, or one each. */
@@ -71,7 +78,9 @@ function parametersOf(
       value: readField(first.value, name, first.node, at.frame, at.state),
     }));
   }
-  const isList = !at.match.operation.bound || unwrap(first.node).type === 'ArrayExpression';
+  const isList =
+    given.length === 1 &&
+    (!at.match.operation.bound || unwrap(first.node).type === 'ArrayExpression');
   return isList ? elementsOf(first, at) : given;
 }
 
@@ -93,7 +102,10 @@ function elementsOf(list: Argument, at: Operating): (Argument | undefined)[] {
     });
   }
   const value = readField(list.value, undefined, list.node, at.frame, at.state);
-  return Array.from({ length: 16 }, () => ({ node: list.node, value }));
+  const elements = Array.from({ length: 16 }, () => ({ node: list.node, value }));
+  // It may be the only parameter itself.
+  const only = { ...joinValues(list.value, value), symbol: list.value.symbol };
+  return [{ node: list.node, value: only }, ...elements];
 }
 
 /** `connection.query(text, values, (error, rows) => …)` */

@@ -1,5 +1,5 @@
 /** What suspends, or hands a callback to what does, or makes two round trips by itself. */
-const WORDS = String.raw`\b(?:await|yield)\b|\.(?:then|save|upsert)\s*\(|\bwriteFile\b|\((?:err|error)\s*,`;
+const WORDS = String.raw`\b(?:await|yield)\b|\.(?:then|save|upsert)\s*\(|\bwriteFile\b|\(_?(?:err|error)\s*(?::[^(),]*)?,`;
 
 const ANY = new RegExp(WORDS);
 

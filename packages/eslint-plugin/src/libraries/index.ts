@@ -22,6 +22,7 @@ import { postgres } from './postgres.js';
 import { prisma } from './prisma.js';
 import { redis } from './redis.js';
 import { sequelize } from './sequelize.js';
+import { sqlText } from './sql-text.js';
 import { sqlite } from './sqlite.js';
 import { supabase } from './supabase.js';
 import { typeorm } from './typeorm.js';
@@ -54,6 +55,7 @@ export const libraries: readonly Library[] = [
   fs,
   lowdb,
   cloudflareKv,
+  sqlText,
   keyValue,
   activeRecord,
 ];

@@ -1,6 +1,7 @@
 import { defineLibrary } from '../effects/library.js';
 import {
   arg,
+  assign,
   atomic,
   build,
   create,
@@ -60,6 +61,7 @@ export const mikroOrm = defineLibrary({
       value: arg(2),
       distinctive: true,
     }),
+    assign({ method: 'assign', on: 'model', present: arg(1) }),
     build({ method: 'create', on: 'model', model: arg(0) }),
     create({ method: 'insert', on: 'model', model: arg(0), value: arg(1) }),
     atomic({ method: ['upsert', 'upsertMany'], on: 'model' }),

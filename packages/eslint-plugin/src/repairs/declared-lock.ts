@@ -62,6 +62,7 @@ function nameForAll(model: string | undefined): string {
 
 /** `user` of `User`; the last part of `database.users`. */
 function nameOf(model = 'row'): string {
-  const plain = (/[^.]+$/.exec(model)?.[0] ?? model).replace(/\W+/g, '_');
+  const last = /[^.]+$/.exec(model)?.[0] ?? model;
+  const plain = last.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase());
   return plain.charAt(0).toLowerCase() + plain.slice(1);
 }
