@@ -9,12 +9,23 @@ type Contended =
 
 /** Fewer slices than this, of all, say nothing. */
 const FEWEST = 1_000;
+/** More runs than any machine has needed to have so many. */
+const MOST_RUNS = 20;
 
 /**
  * Nanoseconds of one thread's increment while a second thread does the same: the middle one of the
  * short slices in which the other thread made progress too.
  */
 export async function contend(contended: Contended): Promise<number> {
+  const found: number[] = [];
+  for (let run = 0; run < MOST_RUNS && found.length < FEWEST; run++) {
+    found.push(...(await contendOnce(contended)));
+  }
+  if (found.length < FEWEST) throw new Error(`${found.length} slices overlapped; run it again`);
+  return rounded(found.sort((a, b) => a - b)[found.length >> 1]!);
+}
+
+async function contendOnce(contended: Contended): Promise<number[]> {
   const shared = {
     barrier: new Int32Array(new SharedArrayBuffer(4)),
     // Each thread's word is the first or the last, on a cache line of its own.
@@ -31,7 +42,5 @@ export async function contend(contended: Contended): Promise<number> {
       worker.once('message', resolve).once('error', reject);
     });
   });
-  const found = (await Promise.all(runs)).flat().sort((a, b) => a - b);
-  if (found.length < FEWEST) throw new Error(`${found.length} slices overlapped; run it again`);
-  return rounded(found[found.length >> 1]!);
+  return (await Promise.all(runs)).flat();
 }
