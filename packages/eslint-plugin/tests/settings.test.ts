@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { libraries } from '../src/libraries/index.js';
+import { lockLibraries } from '../src/libraries/locks/index.js';
 import { SettingsError } from '../src/settings/settings-error.js';
 import { settingsOf } from '../src/settings/settings-of.js';
 import { lint } from './harness/lint.js';
@@ -18,6 +20,13 @@ describe('settingsOf', () => {
       ignoreFiles: [],
     });
   });
+
+  test.each([...libraries, ...lockLibraries])(
+    'takes $name in the form that it has here',
+    (library) => {
+      expect(settingsOf({ interlocked: { libraries: [library] } }).libraries).toEqual([library]);
+    },
+  );
 
   test('keeps what is given, and checks it once', () => {
     const interlocked = {
@@ -85,6 +94,14 @@ describe('settingsOf', () => {
     [
       { libraries: [{ name: 'a', packages: [], makers: [], reach: 'proces', operations: [] }] },
       /libraries\[0\]\.reach has the unknown value "proces"; did you mean "process"\?/,
+    ],
+    [
+      { libraries: [{ name: 'a', packages: [], operations: [], schema: { versions: ['v'] } }] },
+      /libraries\[0\]\.schema has the unknown key "versions"; did you mean "version"\?/,
+    ],
+    [
+      { libraries: [{ name: 'a', packages: [], operations: [{ ...READ, byUniqe: true }] }] },
+      /operations\[0\] has the unknown key "byUniqe"; did you mean "byUnique"\?/,
     ],
     [{ ignoreFiles: [7] }, /ignoreFiles\[0\] must be a non-empty string, but is number: 7/],
     [{ constructor: [] }, /unknown key "constructor"/],

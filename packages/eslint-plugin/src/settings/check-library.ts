@@ -8,6 +8,7 @@ import {
   objectOf,
   oneOf,
   pattern,
+  recordOf,
   someOf,
   text,
   textOrPattern,
@@ -23,7 +24,7 @@ const selector = objectOf(
 
 const given: Check = (path, value) => {
   if (isRecord(value)) objectOf('an object', { rowsAt: anyText }, ['rowsAt'])(path, value);
-  else oneOf(['entity', 'entities', 'value'])(path, value);
+  else oneOf(['entity', 'entities', 'value', 'presence'])(path, value);
 };
 
 const givenByStore: Check = (path, value) => {
@@ -33,13 +34,16 @@ const givenByStore: Check = (path, value) => {
 
 /** What an operation of each kind has, besides what all have; first what it must have. */
 const KINDS: Readonly<Record<string, readonly [string[], Readonly<Record<string, Check>>]>> = {
-  read: [['gives'], { key: selector, isKeyObject: flag, gives: given }],
+  read: [['gives'], { key: selector, isKeyObject: flag, byUnique: flag, gives: given }],
   reload: [[], { detectsConflicts: flag }],
   persist: [
     ['entity', 'columns'],
     { entity: oneOf(['receiver', 'argument']), columns: oneOf(['dirty', 'whole']) },
   ],
-  update: [['value'], { value: selector, key: selector, gives: given, ofRoot: flag }],
+  update: [
+    ['value'],
+    { value: selector, key: selector, missing: oneOf(['throws']), gives: given, ofRoot: flag },
+  ],
   expression: [
     ['text', 'values', 'names'],
     { text: selector, values: selector, names: selector, key: selector },
@@ -48,7 +52,16 @@ const KINDS: Readonly<Record<string, readonly [string[], Readonly<Record<string,
   put: [['value'], { key: selector, value: selector, takesTime: flag }],
   create: [[], { value: selector }],
   build: [[], {}],
-  atomic: [[], { splitWhenEmpty: selector, key: selector, changes: selector, gives: givenByStore }],
+  atomic: [
+    [],
+    {
+      splitWhenEmpty: selector,
+      key: selector,
+      changes: selector,
+      sets: selector,
+      gives: givenByStore,
+    },
+  ],
   view: [[], {}],
   reference: [[], {}],
   'get-field': [[], {}],
@@ -105,6 +118,17 @@ const builder = objectOf(
   ['table', 'where'],
 );
 
+const schema = objectOf('an object', {
+  definitions: listOf(
+    objectOf(
+      'an object that says how a model is declared',
+      { call: text, name: integer, columns: integer, options: integer },
+      ['call', 'columns'],
+    ),
+  ),
+  version: listOf(text),
+});
+
 const lockMatching: Readonly<Record<string, Check>> = {
   kind: oneOf(['exclusive', 'acquire', 'release']),
   method: someOf(text),
@@ -123,7 +147,7 @@ const maker = objectOf(
     permits: selector,
     keyed: flag,
     wraps: selector,
-    reentrantWith: text,
+    reentrantWith: selector,
   },
   ['name', 'by'],
 );
@@ -141,6 +165,13 @@ const lockLibrary = objectOf(
     reach: oneOf(['process', 'threads', 'machines']),
     expires: flag,
     isQueue: flag,
+    isDisposable: flag,
+    names: listOf(text),
+    functions: objectOf('an object', { acquire: pattern, release: pattern }, [
+      'acquire',
+      'release',
+    ]),
+    manyKeys: recordOf(text),
     operations: listOf(objectOf('an operation', lockMatching, ['kind', 'method'])),
   },
   ['name', 'packages', 'makers', 'reach', 'operations'],
@@ -163,7 +194,9 @@ const dataLibrary = objectOf(
     operators: listOf(text),
     setters: listOf(text),
     inPlace: oneOf(['atomic', 'ignored', 'whole']),
+    untestedVersion: flag,
     idioms: functions,
+    schema,
   },
   ['name', 'packages', 'operations'],
 );

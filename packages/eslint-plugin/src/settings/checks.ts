@@ -28,6 +28,14 @@ export function listOf(check: Check): Check {
   };
 }
 
+/** An object with keys of the user's own. */
+export function recordOf(check: Check): Check {
+  return (path, value) => {
+    if (!isRecord(value)) throw wrongType(path, 'an object', value);
+    for (const [key, entry] of Object.entries(value)) check(`${path}.${key}`, entry);
+  };
+}
+
 /** One, or a list of them. */
 export function someOf(check: Check): Check {
   return (path, value) => (Array.isArray(value) ? listOf(check) : check)(path, value);
