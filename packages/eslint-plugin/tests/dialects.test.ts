@@ -9,10 +9,10 @@ import './harness/lint.js';
 import { toJavaScript } from './harness/to-javascript.js';
 
 /** Babel's parser for this Node knows no ESLint 10. */
-const require = createRequire(
+const fromHost = createRequire(
   path.resolve(import.meta.dirname, '../../../hosts/eslint-9/package.json'),
 );
-const { Linter: Host } = require('eslint') as { Linter: typeof Linter };
+const { Linter: Host } = fromHost('eslint') as { Linter: typeof Linter };
 const host = new Host({ configType: 'flat', cwd: FIXTURES });
 
 /** A dialect of JavaScript: its parser, and how a script stands in a file of it, from line 2. */
@@ -35,28 +35,28 @@ const inSvelte = (script: string): string => `<script>\n${script}\n</script>\n<p
 
 const byBabel = {
   extension: 'js',
-  parser: require('@babel/eslint-parser') as unknown,
+  parser: fromHost('@babel/eslint-parser') as unknown,
   parserOptions: {
     requireConfigFile: false,
     babelOptions: {
       babelrc: false,
       configFile: false,
-      presets: [require.resolve('@babel/preset-flow')],
+      presets: [fromHost.resolve('@babel/preset-flow')],
     },
   },
 };
-const byVue = { extension: 'vue', parser: require('vue-eslint-parser') as unknown, wrap: inVue };
+const byVue = { extension: 'vue', parser: fromHost('vue-eslint-parser') as unknown, wrap: inVue };
 const bySvelte = {
   extension: 'svelte',
-  parser: require('svelte-eslint-parser') as unknown,
+  parser: fromHost('svelte-eslint-parser') as unknown,
   wrap: inSvelte,
 };
-const byHermes = { extension: 'js', parser: require('hermes-eslint') as unknown, wrap: withFlow };
+const byHermes = { extension: 'js', parser: fromHost('hermes-eslint') as unknown, wrap: withFlow };
 
 const espree: Dialect = {
   name: 'espree',
   extension: 'js',
-  parser: require('espree') as unknown,
+  parser: fromHost('espree') as unknown,
   wrap: plain,
 };
 const dialects: readonly Dialect[] = [
