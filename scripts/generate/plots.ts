@@ -38,7 +38,7 @@ const wanted: readonly PlotOf[] = [
   {
     name: 'mutex-waiters',
     result: 'mutex-node-24',
-    path: ['waiters let through, by their number', '10000'],
+    path: ['waiters let through, by their number, of the time of the processor', '10000'],
     title: 'Mutex: each of 10,000 waiters, Node 24',
     unit: 'ns',
   },
@@ -48,6 +48,28 @@ const wanted: readonly PlotOf[] = [
     path: ['by the number of keys', '100000'],
     title: 'KeyedMutex: runExclusive on 100,000 keys, Node 24',
     unit: 'ns',
+  },
+  {
+    name: 'semaphore',
+    result: 'one-thread-node-24',
+    path: ['Semaphore: runExclusive of a synchronous callback'],
+    title: 'Semaphore: runExclusive of a callback, Node 24',
+    unit: 'ns',
+  },
+  {
+    name: 'one-thread',
+    result: 'one-thread-node-24',
+    path: ['every primitive alone'],
+    title: 'Every primitive of one thread, Node 24',
+    unit: 'ns',
+  },
+  {
+    name: 'diagnostics',
+    result: 'diagnostics-node-24',
+    path: [],
+    title: 'Mutex: acquire and release, beside diagnostics, Node 24',
+    unit: 'ns',
+    without: /^machine|^unit|multiple|, on$/,
   },
   {
     name: 'atomic-counter',

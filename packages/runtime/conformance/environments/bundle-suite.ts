@@ -6,7 +6,7 @@ import { build } from 'tsup';
 
 const runtime = fileURLToPath(new URL('../../', import.meta.url));
 const PRIMITIVES =
-  /^src\/(?:mutex|semaphore|rw-lock|keyed-|guarded|single-flight|serial-executor|condition|latch|barrier|event|once)/;
+  /^src\/(?:mutex|semaphore|rw-lock|keyed-|guarded|single-flight|serial-executor|condition|latch|barrier|event|once|web-locks)/;
 
 /** The files whose tests need nothing but the language, timers and `AbortSignal`. */
 function testFiles(): string[] {

@@ -56,6 +56,8 @@ async function tryRuntime({ package: name, command, workers }: Runtime) {
       execFileSync(join(folder, file!), more, {
         encoding: 'utf8',
         timeout: 120_000,
+        // What Deno compiled of an earlier build is not to be taken for this one.
+        env: { ...process.env, DENO_DIR: join(folder, 'deno') },
         stdio: ['ignore', 'pipe', 'pipe'],
       }).trim();
     const programs = Object.entries(await writeOneThreadPrograms(folder));
