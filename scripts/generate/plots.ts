@@ -38,7 +38,7 @@ const wanted: readonly PlotOf[] = [
   {
     name: 'mutex-waiters',
     result: 'mutex-node-24',
-    path: ['waiters let through, by their number, of the time of the processor', '10000'],
+    path: ['waiters let through, by their number', '10000'],
     title: 'Mutex: each of 10,000 waiters, Node 24',
     unit: 'ns',
   },
