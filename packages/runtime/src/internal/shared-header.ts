@@ -63,9 +63,12 @@ export function checkHeader(
   byteOffset: number,
   sizes: number | Sizes,
 ): number {
-  const [magic, found = 0, sizeBytes = 0] = new Int32Array(buffer, byteOffset, HEADER_WORDS);
+  const words = new Int32Array(buffer, byteOffset, HEADER_WORDS);
+  const found = words[Header.KIND]!;
+  const sizeBytes = words[Header.SIZE_BYTES]!;
   const version = found >>> VERSION_SHIFT;
-  if (magic !== MAGIC) throw refusedHandle(kind, `there is no primitive at byte ${byteOffset}`);
+  if (words[Header.MAGIC] !== MAGIC)
+    throw refusedHandle(kind, `there is no primitive at byte ${byteOffset}`);
   if (version !== VERSION) {
     throw refusedHandle(
       kind,
