@@ -68,6 +68,7 @@ export const NOT_PROBED: Readonly<Record<string, string>> = {
   supabase: 'it needs a PostgREST server, which does not come from npm',
   'web-storage': 'it is part of browsers',
   'key-value': 'it describes any store by its names, and no package',
+  'sql-text': 'it describes any function that takes SQL, and no package',
   'active-record': 'it describes any mapper by its names, and no package',
 };
 
