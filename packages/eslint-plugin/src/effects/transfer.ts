@@ -2,12 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Assumption, Step } from '../flow/graph.js';
 import type { Transfer } from '../flow/solve.js';
+import { isInside } from '../syntax/enclosing.js';
 import type { Fact } from './access.js';
 import { assign } from './assign.js';
 import { evaluate, operandValue } from './evaluate.js';
 import { deepDerivations, elementSymbol, readField } from './fields.js';
 import type { Frame } from './frame.js';
 import { suspend } from './invoke.js';
+import { otherFileOf } from './other-files.js';
 import type { State } from './state.js';
 import { derivedFrom, joinValues, unknown, valueOf, type Value } from './value.js';
 import { unwrap } from '../syntax/node-shapes.js';
@@ -101,8 +103,28 @@ function takeReturn(
   frame: Frame,
   state: State,
 ): void {
-  const returned = value ? operandValue(value, frame, state) : unknown;
+  const given = value ? operandValue(value, frame, state) : unknown;
+  const returned =
+    value && isVerdict(value) ? derivedFrom([given, ...tested(frame, state)]) : given;
   frame.returned = frame.returned ? joinValues(frame.returned, returned) : returned;
+}
+
+/** `null`, `true`, `false`: which of them it is, tests have decided. */
+function isVerdict(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'Identifier') return inner.name === 'undefined';
+  return inner.type === 'Literal' && (inner.value === null || typeof inner.value === 'boolean');
+}
+
+/** What the tests of the function itself have found in a store on the way here. */
+function tested({ function: fn }: Frame, { facts }: State): Value[] {
+  const own = [...facts.values()].filter(({ test }) => {
+    return isInside(test, fn) && otherFileOf(test) === otherFileOf(fn);
+  });
+  return own.map(({ value }) => {
+    const stored = [...value.derivations].filter(({ read }) => read.resource.kind === 'stored');
+    return valueOf({ derivations: new Set(stored) });
+  });
 }
 
 /** A branch was taken: what its test derives from has decided it. */
