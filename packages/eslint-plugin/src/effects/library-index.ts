@@ -159,6 +159,8 @@ function fits(operation: Operation, site: CallSite, frame: Frame, state: State):
   // `rows.find((row) => …)` is the array's.
   if (operation.kind === 'read' && takesFunctionFirst(site)) return false;
   if (operation.awaited !== undefined && operation.awaited !== isAwaited(site.node)) return false;
+  // A field is set at once; what is waited for goes to a store.
+  if (operation.kind.endsWith('-field') && isAwaited(site.node)) return false;
   if (operation.saying && !isSaid(operation.saying, site, state)) return false;
   if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
   if (operation.kind === 'update' && isWholeRow(operation)) return isLiteral(site.args[0]);
