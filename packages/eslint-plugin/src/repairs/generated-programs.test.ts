@@ -14,6 +14,10 @@ interface Dress {
   readonly eol: '\n' | '\r\n';
   readonly commonjs: boolean;
   readonly comments: boolean;
+  /** What stands before the first import. */
+  readonly head: '' | '#!/usr/bin/env node' | "'use strict';" | '/* of this file */';
+  /** An import that makes a name clash, or one of a file. */
+  readonly more: '' | './mutex.js' | './models.js' | '@interlocked/runtime';
 }
 
 const dresses: fc.Arbitrary<Dress> = fc.record({
@@ -23,7 +27,109 @@ const dresses: fc.Arbitrary<Dress> = fc.record({
   eol: fc.constantFrom('\n', '\r\n'),
   commonjs: fc.boolean(),
   comments: fc.boolean(),
+  head: fc.constantFrom('', '#!/usr/bin/env node', "'use strict';", '/* of this file */'),
+  more: fc.constantFrom('', './mutex.js', './models.js', '@interlocked/runtime'),
 });
+
+const MORE = {
+  '': '',
+  './mutex.js': 'KeyedMutex',
+  './models.js': 'userLocks',
+  '@interlocked/runtime': 'Semaphore',
+} as const;
+
+/** How one library reads, changes and writes a row, in ways that race. */
+interface Speech {
+  readonly imports: string;
+  readonly from: string;
+  readonly bodies: readonly (readonly string[])[];
+}
+
+/** The other libraries; what entities that save themselves say is told apart below. */
+const SPEECHES: readonly Speech[] = [
+  {
+    imports: 'prisma',
+    from: '@prisma/client',
+    bodies: [
+      [
+        'const user = await prisma.user.findUnique({where: {id}});',
+        'await prisma.user.update({where: {id}, data: {points: user.points + fee}});',
+      ],
+      [
+        'const user = await prisma.user.findUnique({where: {id}});',
+        'if (user.points < fee) return;',
+        'await prisma.user.update({where: {id}, data: {points: user.points - fee, seen: now()}});',
+      ],
+      [
+        'const user = await prisma.user.findUnique({where: {id}});',
+        'const tags = user.tags;',
+        'await prisma.user.update({where: {id}, data: {tags: [...tags, fee]}});',
+      ],
+    ],
+  },
+  {
+    imports: 'users',
+    from: 'typeorm',
+    bodies: [
+      [
+        'const user = await users.findOneBy({id});',
+        'if (user.points > 0) { user.points -= 1; await users.save(user); }',
+      ],
+      [
+        'const user = await users.findOneBy({id});',
+        'if (user.points < fee) throw fee;',
+        'user.points -= fee;',
+        'await users.save(user);',
+      ],
+      [
+        'const user = await users.findOneBy({id});',
+        'user.points++;',
+        'await users.save(user);',
+        'return user;',
+      ],
+    ],
+  },
+  {
+    imports: 'User',
+    from: 'mongoose',
+    bodies: [
+      ['const user = await User.findById(id);', 'user.points += fee;', 'await user.save();'],
+      [
+        'const user = await User.findById(id);',
+        'await User.updateOne({_id: id}, {$set: {points: user.points + 1, seen: now()}});',
+      ],
+    ],
+  },
+  {
+    imports: 'knex',
+    from: 'knex',
+    bodies: [
+      [
+        "const user = await knex('users').where({id}).first();",
+        'if (user.points < 1) return;',
+        "await knex('users').where({id}).update({points: user.points - 1});",
+      ],
+      [
+        "const [user] = await knex('users').where({id});",
+        "await knex('users').where({id}).update({points: user.points + fee});",
+      ],
+      [
+        "const user = await knex('users').where({id}).first();",
+        "if (!user) { await knex('users').insert({id}); }",
+      ],
+    ],
+  },
+  {
+    imports: 'pool',
+    from: 'pg',
+    bodies: [
+      [
+        "const {rows} = await pool.query('SELECT points FROM users WHERE id = $1', [id]);",
+        "await pool.query('UPDATE users SET points = $1 WHERE id = $2', [rows[0].points + fee, id]);",
+      ],
+    ],
+  },
+];
 
 const FINDS = ['User.findByPk(id)', 'User.findOne({where: {id}})', 'User.findByPk(req.params.id)'];
 const CHANGES = [
@@ -67,8 +173,20 @@ const AFTERS = [
   'return {points: user.points};',
 ];
 
+interface Body {
+  readonly lines: readonly string[];
+  readonly imports: string;
+  readonly from: string;
+}
+
+const spoken: fc.Arbitrary<Body> = fc
+  .constantFrom(...SPEECHES)
+  .chain(({ bodies, imports, from }) => {
+    return fc.constantFrom(...bodies).map((lines) => ({ lines, imports, from }));
+  });
+
 /** The statements of a race, and the ways they may be nested in a function. */
-const bodies = fc
+const saved: fc.Arbitrary<Body> = fc
   .tuple(
     fc.constantFrom(...FINDS),
     fc.constantFrom(...BEFORES),
@@ -76,9 +194,15 @@ const bodies = fc
     fc.constantFrom(...SAVES),
     fc.constantFrom(...AFTERS),
   )
-  .map(([find, before, change, save, after]) =>
-    [`const user = await ${find};`, before, change, save, after].filter((line) => line !== ''),
-  );
+  .map(([find, before, change, save, after]) => ({
+    lines: [`const user = await ${find};`, before, change, save, after].filter(
+      (line) => line !== '',
+    ),
+    imports: 'User',
+    from: 'sequelize',
+  }));
+
+const bodies = fc.oneof(saved, spoken);
 
 const NESTINGS = [
   ['', ''],
@@ -99,6 +223,9 @@ const HEADS = [
   'class Service { static userLocks = 1; async award(id, fee, ids, req) {',
   'const service = { async award(id, fee, ids, req) {',
   'async function award({id, fee = 1, ids}, req, KeyedMutex) {',
+  'async function* award(id, fee, ids, req) {',
+  'const award = async function (id, fee, ids) { const req = arguments[3];',
+  'class Service { #users = this; award = async (id, fee, ids, req) => {',
 ] as const;
 
 const TAILS: Readonly<Record<string, string>> = { class: '} }', 'const service': '} };' };
@@ -114,8 +241,8 @@ const programs = fc
   .map(([body, inner, outer, head, dress]) => {
     const [opening, closing] = [`${outer[0]} ${inner[0]}`, `${inner[1]} ${outer[1]}`];
     const tail = Object.entries(TAILS).find(([start]) => head.startsWith(start))?.[1] ?? '}';
-    const lines = [head, opening, ...body, closing, tail].flatMap(toLines);
-    return { text: dressed(lines, head, dress), filename: dress.commonjs ? 'app.cjs' : 'app.js' };
+    const lines = [head, opening, ...body.lines, closing, tail].flatMap(toLines);
+    return { text: dressed(lines, body, dress), filename: dress.commonjs ? 'app.cjs' : 'app.js' };
   });
 
 function toLines(code: string): string[] {
@@ -123,11 +250,16 @@ function toLines(code: string): string[] {
 }
 
 /** The lines indented by their braces and written in the dress. */
-function dressed(code: readonly string[], head: string, dress: Dress): string {
-  const { quote, commonjs } = dress;
-  const first = commonjs
-    ? [`const { User } = require('sequelize');`]
-    : [`import { User } from 'sequelize';`];
+function dressed(code: readonly string[], body: Body, dress: Dress): string {
+  const { quote, commonjs, more } = dress;
+  const taken = [[body.imports, body.from] as const, [MORE[more], more] as const];
+  const imports = taken.flatMap(([name, from]) => {
+    if (from === '') return [];
+    return commonjs
+      ? [`const { ${name} } = require('${from}');`]
+      : [`import { ${name} } from '${from}';`];
+  });
+  const first = [dress.head, ...imports];
   const plain = commonjs ? code.map((line) => line.replace(/^export /, '')) : code;
   const helper = ['function bump(user, by) {', 'user.points += by;', '}'];
   let depth = 0;
@@ -138,7 +270,7 @@ function dressed(code: readonly string[], head: string, dress: Dress): string {
       const text = dress.indent.repeat(Math.max(depth, 0)) + line.replaceAll("'", quote);
       if (/\{$/.test(line)) depth += 1;
       const bare = dress.semicolon ? text : text.replace(/;$/, '');
-      return dress.comments ? `${bare} // ${at}` : bare;
+      return dress.comments && !line.startsWith('#!') ? `${bare} // ${at}` : bare;
     });
   return lines.join(dress.eol) + dress.eol;
 }
@@ -171,7 +303,7 @@ describe('repairs of generated programs', () => {
     });
     fc.assert(property, { seed: 20_261_121, numRuns: 400 });
     expect(offered).toBeGreaterThan(200);
-  }, 120_000);
+  }, 300_000);
 });
 
 test('a repair that does nothing, loses a comment or does not parse is found out', () => {

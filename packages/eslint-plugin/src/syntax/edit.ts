@@ -67,8 +67,13 @@ export function removeStatement(
   node: TSESTree.Node,
 ): TextEdit {
   const comments = source.getCommentsInside(node).map((comment) => source.getText(comment));
-  const kept = comments.join(styleOf(source).eol + indentOf(source, node));
-  if (kept !== '') return replaceNode(node, kept);
+  const nextLine = styleOf(source).eol + indentOf(source, node);
+  if (comments.length > 0) {
+    // What follows a line comment on its line would become a part of it.
+    const rest = source.text.slice(node.range[1], lineEnd(source.text, node.range[1]));
+    const isOpen = comments.at(-1)?.startsWith('//') === true && rest.trim() !== '';
+    return replaceNode(node, comments.join(nextLine) + (isOpen ? nextLine : ''));
+  }
   if (!isInList(node)) return replaceNode(node, '{}');
   const [start, end] = wholeLine(source.text, node) ?? node.range;
   return replaceRange(start, end, '');
