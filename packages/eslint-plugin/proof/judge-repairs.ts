@@ -9,7 +9,7 @@ export interface Judged {
   readonly endLine: number;
   readonly kinds: readonly string[];
   readonly labels: readonly string[];
-  /** Empty where each repair parses, keeps all comments, cures its report and is not offered again. */
+  /** Empty where each repair parses, keeps all comments, and cures its report, which then offers none. */
   readonly faults: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export function judgeRepairs(
       labels: suggestions.map(({ desc }) => desc),
       faults: outputs.flatMap((output) => {
         const after = lintText(output.text, filename, preset);
-        return faultsOf(text, reports, output, after, filename).map(
+        return faultsOf(text, reports, report, output, after, filename).map(
           (fault) => `${output.desc}: ${fault}`,
         );
       }),
@@ -46,25 +46,29 @@ export function judgeRepairs(
 function faultsOf(
   text: string,
   before: readonly Linter.LintMessage[],
+  report: Linter.LintMessage,
   output: { readonly desc: string; readonly text: string },
   after: readonly Linter.LintMessage[],
   filename: string,
 ): string[] {
   const fatal = after.find((message) => message.fatal);
   if (fatal) return [`does not parse: ${fatal.message}`];
-  const offers = (reports: readonly Linter.LintMessage[]): number => {
-    return reports.filter(({ suggestions }) =>
-      suggestions?.some(({ desc }) => desc === output.desc),
-    ).length;
+  // Another rule may have been silent for this report, and another report be offered what is there now.
+  const count = (reports: readonly Linter.LintMessage[]): number => {
+    return reports.filter((each) => whatOf(each) === whatOf(report)).length;
   };
   const kept = commentsOf(output.text, filename);
   const lost = commentsOf(text, filename).filter((comment) => !kept.includes(comment));
   return [
-    ...(after.length < before.length ? [] : ['the report stays']),
-    ...(offers(after) < offers(before) ? [] : ['it is offered again']),
+    ...(count(after) < count(before) ? [] : ['the report stays']),
     ...lost.map((comment) => `loses the comment ${comment}`),
     ...(output.desc.length <= MAX_LABEL ? [] : ['its label is too long']),
   ];
+}
+
+/** What a report says, wherever it stands. */
+function whatOf({ ruleId, message }: Pick<Linter.LintMessage, 'ruleId' | 'message'>): string {
+  return `${ruleId ?? ''} ${message.replace(/\d+/g, '')}`;
 }
 
 const MAX_LABEL = 60;

@@ -49,6 +49,7 @@ else measureCorpus(args.corpus, args.repos ?? '.');
 
 function measureFixtures(): void {
   const byFolder: Record<string, Record<string, number>> = {};
+  const all: Record<string, number> = { reports: 0, repaired: 0 };
   const faults: string[] = [];
   for (const name of readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })) {
     if (!/\.[cm]?[jt]sx?$/.test(name) || /\.(d|fixed)\./.test(name)) continue;
@@ -60,15 +61,18 @@ function measureFixtures(): void {
       .join('/');
     const counts = (byFolder[folder] ??= { reports: 0, repaired: 0 });
     for (const judged of judgeRepairs(text, name, strict ? 'strict' : 'recommended')) {
-      count(counts, judged);
+      for (const part of [counts, all]) count(part, judged);
       faults.push(...judged.faults.map((fault) => `${name}:${judged.line} ${fault}`));
     }
   }
-  publish('fixtures', { byFolder, faults });
+  publish('fixtures', { byFolder, all, faults });
 }
 
-function count(counts: Record<string, number>, { kinds }: Judged): void {
+/** Reports, those with a repair, the repairs, those with a fault, and how many there are of each kind. */
+function count(counts: Record<string, number>, { kinds, faults }: Judged): void {
   counts['reports'] = (counts['reports'] ?? 0) + 1;
+  counts['repairs'] = (counts['repairs'] ?? 0) + kinds.length;
+  counts['faulty'] = (counts['faulty'] ?? 0) + faults.length;
   if (kinds.length > 0) counts['repaired'] = (counts['repaired'] ?? 0) + 1;
   for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
 }
