@@ -163,6 +163,7 @@ function fits(operation: Operation, site: CallSite, frame: Frame, state: State):
   if (operation.kind.endsWith('-field') && isAwaited(site.node)) return false;
   if (operation.saying && !isSaid(operation.saying, site, state)) return false;
   if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
+  if (/-field$/.test(operation.kind) && isShared(site)) return false;
   if (operation.kind === 'update' && isWholeRow(operation)) return isLiteral(site.args[0]);
   if (operation.kind === 'persist') {
     // `entity.save(done)` gives a callback, whatever it is called.
@@ -187,6 +188,11 @@ function isReceiver(kind: ReceiverKind, { receiver, receiverNode }: CallSite): b
 
 function takesFunctionFirst({ args }: CallSite): boolean {
   return (args[0]?.value.functions.size ?? 0) > 0;
+}
+
+/** Whether it is called on what all callers share: a store, and no row of it. */
+function isShared({ receiver }: CallSite): boolean {
+  return [...(receiver?.places ?? [])].some(({ object }) => object.origin === 'shared');
 }
 
 /** Whether a row is written out: `{ ...user, n: 1 }`. */
