@@ -4,7 +4,7 @@ import type { Read } from '../effects/access.js';
 import { enclosingStatement, isInside } from '../syntax/enclosing.js';
 import { functionName } from '../syntax/function-name.js';
 import { lastName } from '../syntax/member-path.js';
-import { isFunction, type FunctionNode } from '../syntax/node-shapes.js';
+import { isFunction, unwrap, type FunctionNode } from '../syntax/node-shapes.js';
 import { nodesOf, walk } from '../syntax/walk.js';
 import type { StatementSpan } from './lock-region.js';
 
@@ -84,12 +84,19 @@ function reachedFrom(
   const calls = callsIn(roots, source);
   // The list grows while it is gone through.
   for (const { callee } of calls) {
-    const name = lastName(callee);
+    const name = isOwn(callee) ? lastName(callee) : undefined;
     if (name === undefined || names.has(name)) continue;
     names.add(name);
     calls.push(...callsIn(functions.get(name) ?? [], source));
   }
   return { names, calls };
+}
+
+/** `load(id)` or `this.load(id)`: of `query.set(…)` no function of the file is meant. */
+function isOwn(callee: TSESTree.Node): boolean {
+  const isOfThis =
+    callee.type === 'MemberExpression' && unwrap(callee.object).type === 'ThisExpression';
+  return isOfThis || callee.type === 'Identifier';
 }
 
 /** The functions of a file by their names, and the calls that take a lock. */
