@@ -1,12 +1,12 @@
 import { memberPath } from '../syntax/member-path.js';
 import { assignInto } from './assign-into.js';
 import type { CallSite } from './call-site.js';
-import { deepDerivations, fieldsOf, setPath, SPREAD } from './fields.js';
+import { deepDerivations } from './fields.js';
 import type { Frame } from './frame.js';
 import { invokeDeferred } from './invoke.js';
 import { makePromise } from './promises.js';
 import type { State } from './state.js';
-import { derivedFrom, joinPath, unknown, valueOf, type Value } from './value.js';
+import { derivedFrom, unknown, valueOf, type Value } from './value.js';
 
 type Builtin = (site: CallSite, frame: Frame, state: State) => Value;
 

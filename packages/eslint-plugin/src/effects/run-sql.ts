@@ -13,7 +13,7 @@ import type { Operating } from './operating.js';
 import { isLoud } from './isolation.js';
 import { readAt, wrappedRows } from './read-operations.js';
 import { recordWrite } from './record-write.js';
-import { argumentAt, lastCall } from './select.js';
+import { lastCall } from './select.js';
 import { sqlTextOf } from './sql-text.js';
 import { writing } from './write-operations.js';
 import { parseSql } from './sql/parse-sql.js';

@@ -34,6 +34,7 @@ const programs = {
 /** Appends to the worker's own notes, whose first word is how many there are. */
 function note(value) {
   const count = notes[0] + 1;
+  // eslint-disable-next-line @interlocked/no-nonatomic-shared-memory -- no other worker writes them
   notes[0] = count;
   notes[count] = value;
 }

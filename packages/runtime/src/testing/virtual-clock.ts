@@ -113,7 +113,7 @@ export class VirtualClock {
   /** Moves on to the next timer that is due, or to `untilMs` when none is. */
   #step(untilMs: number): Timer | undefined {
     const due = this.#findNext(untilMs);
-    this.nowMs = due ? due.atMs : untilMs;
+    this.nowMs = Math.max(this.nowMs, due ? due.atMs : untilMs);
     if (due) this.#timers = this.#timers.filter((timer) => timer !== due);
     return due;
   }

@@ -7,8 +7,8 @@ import { callsOf } from './calls-of.js';
 import type { Facts } from './facts.js';
 import { outermostInPlace, surroundings } from './surroundings.js';
 
-const ACQUIRE = /^[#_]*(?:try)?(?:lock|acquire|enter|down|take|spinLock)/i;
-const RELEASE = /^[#_]*(?:unlock|release|leave|exit|up|give|free|signal|post)/i;
+const ACQUIRE = /^[#_]*(?:try|blocking|async)?(?:lock|acquire|enter|down|take|spinLock)/i;
+const RELEASE = /^[#_]*(?:unlock|release|leave|exit|up|give|free|signal|post|dispose)/i;
 const RUN_LOCKED =
   /^(?:runExclusive|withLock|withMutex|synchronized|exclusive|critical|runLocked)$/i;
 
@@ -65,7 +65,9 @@ function locks(
   const taken = before.flatMap((node) => lockCalls(facts, node, ACQUIRE));
   if (taken.length === 0) return false;
   const given = after.flatMap((node) => lockCalls(facts, node, RELEASE));
-  return given.some((call) => taken.some((other) => lockOf(call) === lockOf(other)));
+  return given.some((call) => {
+    return taken.some((other) => [lockOf(other), guardOf(other)].includes(lockOf(call)));
+  });
 }
 
 function lockCalls(
@@ -76,6 +78,13 @@ function lockCalls(
   return [...walk(source, statement, isFunction)].filter(
     (node) => node.type === 'CallExpression' && name.test(lastName(node.callee) ?? ''),
   ) as TSESTree.CallExpression[];
+}
+
+/** `guard` of `const guard = await lock.acquire()`. */
+function guardOf(call: TSESTree.CallExpression): string | undefined {
+  const { parent } = call.parent.type === 'AwaitExpression' ? call.parent : call;
+  const isHeld = parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier';
+  return isHeld ? (parent.id as TSESTree.Identifier).name : undefined;
 }
 
 /** What is locked: the object of a method, the first argument of a function. */
