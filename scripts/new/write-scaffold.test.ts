@@ -88,6 +88,8 @@ async function copyPackage(name: string): Promise<void> {
       !/[\\/](dist|node_modules|\.tsbuild)$/.test(path) && !/[\\/]fixtures[\\/][\w-]+$/.test(path),
   });
   await cp(join(REPOSITORY, 'tsconfig.base.json'), join(root, 'tsconfig.base.json'));
+  // The package's tsconfig.json refers to it.
+  await cp(join(REPOSITORY, 'scripts/engines'), join(root, 'scripts/engines'), { recursive: true });
   await symlink(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'));
 }
 
