@@ -10,20 +10,21 @@ const part = (name, limit, path = 'packages/runtime/dist/index.js') => ({
 export default [
   part('Mutex', '1 kB'),
   part('KeyedMutex', '2 kB'),
-  part('AtomicCounter', '4 kB', 'packages/runtime/dist/shared.js'),
-  part('SharedQueue', '5 kB', 'packages/runtime/dist/shared.js'),
+  // Of these, 0.8 kB are the one doorbell that a thread's asynchronous waits share.
+  part('AtomicCounter', '5 kB', 'packages/runtime/dist/shared.js'),
+  part('SharedQueue', '6 kB', 'packages/runtime/dist/shared.js'),
   {
     name: '@interlocked/runtime: everything',
     path: 'packages/runtime/dist/index.js',
     gzip: true,
     limit: '17 kB',
   },
-  // Eleven rules, 27 data and 10 lock libraries; 43 kB are the SQL parser. No browser loads it.
+  // Eleven rules, 28 data and 10 lock libraries, functions of other files; 43 kB are the SQL parser. No browser loads it.
   {
     name: '@interlocked/eslint-plugin, with its dependencies',
     path: 'packages/eslint-plugin/dist/index.js',
     gzip: true,
-    limit: '160 kB',
+    limit: '175 kB',
     modifyEsbuildConfig: (config) => ({ ...config, platform: 'node' }),
   },
 ];

@@ -62,7 +62,6 @@ export function exploreCondition(scenario: ConditionScenario, planted?: Planted)
       const condition = SharedCondition.from(signal);
       const put = (count: number) => {
         const guard = mutex.lock();
-        // eslint-disable-next-line @interlocked/no-nonatomic-shared-memory -- under the lock on trial
         data[0] = data[0]! + count;
         guard.release();
       };
