@@ -19,8 +19,9 @@ const project = (name: string, root: string, include: string) => ({
 
 export default defineConfig({
   test: {
-    // Vitest leaves a core free, which on two cores would be half of the machine.
-    maxWorkers: '100%',
+    // Vitest leaves a core free, which on two cores would be half of the machine; and the tests that
+    // start programs, servers and browsers wait for them half of the time.
+    maxWorkers: '150%',
     projects: [
       project('runtime', 'packages/runtime', '{src,conformance}/**/*.test.ts'),
       project('eslint-plugin', 'packages/eslint-plugin', '{src,tests,proof}/**/*.test.ts'),
