@@ -1,33 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Engine } from './engines/engine.js';
-import { startPostgres } from './engines/postgres.js';
 import { establish } from './experiments.js';
-import { readFacts } from './facts-file.js';
-import { probe } from './probe.js';
 import type { Copy, InTransaction } from './questions.js';
-import { PROBED } from './subjects.js';
-
-/** Services that do not come from npm are asked by `npm run test:services`. */
-const SERVICES = ['redis', 'mariadb'];
-
-const { libraries } = readFacts();
-const here = PROBED.filter(({ engine }) => !SERVICES.includes(engine));
-
-let postgres: Engine;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-
-afterAll(async () => {
-  await postgres.stop();
-});
-
-test.each(here)('$library still does what the file of facts says', async (subject) => {
-  const { facts } = await probe(subject, postgres.env);
-
-  expect(facts).toEqual(libraries[subject.library]?.facts);
-});
 
 describe('an experiment finds out what a library does wrong', () => {
   let [row, labels] = [{ n: 0, other: 0 }, 0];
