@@ -28,8 +28,18 @@ function functionElsewhere(site: CallSite, frame: Frame, state: State): Function
   if (!isAwaited(site.node) && !site.args.some(({ value }) => isData(value))) return undefined;
   // The types of another file may be those of a whole package, which nobody has asked for yet.
   if (frame.site && isOfLibrary(site, frame, state)) return undefined;
-  return run.others.calledBy(site.node, run.source);
+  const isGiven = site.args.some(({ value }) => value.functions.size > 0 || isData(value));
+  return run.others.calledBy(site.node, run.source, (text) => isGiven || mayStore(text));
 }
+
+/** Whether code of the file reads or writes rows, or it only declares what others do. */
+function mayStore(text: string): boolean {
+  return STORING.test(text) || !/\breturn\b/.test(text);
+}
+
+/** Verbs of calls that read or write rows. */
+const STORING =
+  /\b(?:await|return)\s[\w$.#?!()\s]*\.\w*(?:find|fetch|load|save|update|create|insert|upsert|increment|decrement|query|execute|select)\w*\s*[(<`]/i;
 
 function isData({ derivations, places }: Value): boolean {
   return derivations.size > 0 || [...places].some(({ object }) => object.origin === 'stored');

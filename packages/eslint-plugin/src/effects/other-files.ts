@@ -13,8 +13,15 @@ export interface OtherFile {
 
 /** Code of the program outside of the linted file: the one way that leads there. */
 export interface OtherFiles {
-  /** The function of another file that the call runs, where types say that it can be no other. */
-  calledBy(call: TSESTree.CallExpression, source: OtherFile['source']): FunctionNode | undefined;
+  /**
+   * The function of another file that the call runs, where types say that it can be no other, and
+   * the file by its text is worth its parsing.
+   */
+  calledBy(
+    call: TSESTree.CallExpression,
+    source: OtherFile['source'],
+    isWorth: (text: string) => boolean,
+  ): FunctionNode | undefined;
   /** The packages that declare what is called; none where the program itself does, or nobody. */
   packagesOf(call: TSESTree.CallExpression, source: OtherFile['source']): readonly string[];
   /** The text of what the call runs, or of what its type declares, where that is in sight. */

@@ -48,8 +48,12 @@ class TypedFiles implements OtherFiles {
     this.#parsing = parsing;
   }
 
-  calledBy(call: TSESTree.CallExpression, source: SourceCode): FunctionNode | undefined {
-    if (!this.#called.has(call)) this.#called.set(call, this.#find(call, source));
+  calledBy(
+    call: TSESTree.CallExpression,
+    source: SourceCode,
+    isWorth: (text: string) => boolean,
+  ): FunctionNode | undefined {
+    if (!this.#called.has(call)) this.#called.set(call, this.#find(call, source, isWorth));
     return this.#called.get(call);
   }
 
@@ -69,8 +73,14 @@ class TypedFiles implements OtherFiles {
     return heirs.map((heir) => heir.text).join('\n');
   }
 
-  #find(call: TSESTree.CallExpression, source: SourceCode): FunctionNode | undefined {
-    const found = this.#declarations(call, source).map((declaration) => this.#nodeOf(declaration));
+  #find(
+    call: TSESTree.CallExpression,
+    source: SourceCode,
+    isWorth: (text: string) => boolean,
+  ): FunctionNode | undefined {
+    const declarations = this.#declarations(call, source);
+    if (!declarations.some((each) => isWorth(each.getSourceFile().text))) return undefined;
+    const found = declarations.map((declaration) => this.#nodeOf(declaration));
     const functions = found.flatMap((node) => (node && this.#functionOf(node)) ?? []);
     return new Set(functions).size === 1 ? functions[0] : undefined;
   }
