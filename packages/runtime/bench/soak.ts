@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { killQueueWorkers } from '../conformance/threads/killed-queue-workers.js';
 import { killWorkers } from '../conformance/threads/killed-workers.js';
-import { newRandom } from '../conformance/threads/random.js';
+import { mulberry32 } from '../src/testing/mulberry32.js';
 import { AtomicCounter, SharedMutex, SharedQueue } from '../src/shared.js';
 import { rounded, writeResult } from './shared-timing.js';
 
@@ -34,9 +34,9 @@ function forAMinute() {
 }
 
 const counted = await countALot();
-const survived = await killWorkers(new SharedMutex(), module, forAMinute(), newRandom(seed));
+const survived = await killWorkers(new SharedMutex(), module, forAMinute(), mulberry32(seed));
 const queue = new SharedQueue({ capacity: 64, recordBytes: 4 });
-const passed = await killQueueWorkers(queue, module, forAMinute(), newRandom(seed));
+const passed = await killQueueWorkers(queue, module, forAMinute(), mulberry32(seed));
 
 writeResult('soak', {
   seed,

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { MutatedSource } from '../mutation/mutated-source.js';
 import { seed } from '../seed.js';
-import { newRandom } from '../threads/random.js';
+import { mulberry32 } from '../../src/testing/mulberry32.js';
 import { showsBug } from '../threads/shows-bug.js';
 import { findOrder, type ObservedCall, type Sequential } from './linearizable.js';
 import { recordHistories } from './record-histories.js';
@@ -29,14 +29,14 @@ describe.each(recordedKinds.map((kind) => [kind.name, kind] as const))(
   `the recorded calls of workers on one %s (seed ${seed})`,
   (_name, kind) => {
     it('are explained by an order in which one call at a time is made', async () => {
-      const { broken, concurrent } = await findBroken(kind, newRandom(seed));
+      const { broken, concurrent } = await findBroken(kind, mulberry32(seed));
       expect(broken).toBeUndefined();
       expect(concurrent).toBeGreaterThan(0);
     });
 
     it(`show the planted bug: ${kind.planted.name}`, async () => {
       const module = source.urlOf(kind.planted, 'shared');
-      const random = newRandom(seed);
+      const random = mulberry32(seed);
       const run = () =>
         findBroken(kind, random, module).then(
           ({ broken }) => broken !== undefined,

@@ -5,7 +5,7 @@ import { sharedQueueMutants } from '../../src/shared-queue/shared-queue.mutants.
 import { MutatedSource } from '../mutation/mutated-source.js';
 import { seed } from '../seed.js';
 import { killQueueWorkers } from './killed-queue-workers.js';
-import { newRandom } from './random.js';
+import { mulberry32 } from '../../src/testing/mulberry32.js';
 import { showsBug } from './shows-bug.js';
 
 const KILLS = 20;
@@ -20,7 +20,7 @@ afterAll(() => source.remove());
 describe(`workers at a queue terminated at random (seed ${seed})`, () => {
   it('leave nobody stuck, and no number comes out twice', async () => {
     const module = '@interlocked/runtime/shared';
-    const passed = await killQueueWorkers(new SharedQueue(size), module, isOver, newRandom(seed));
+    const passed = await killQueueWorkers(new SharedQueue(size), module, isOver, mulberry32(seed));
     expect(passed.more).toBe(0);
     expect(passed.lost).toBeLessThanOrEqual(MOST_LOST);
     expect(passed.once).toBeGreaterThan(KILLS);
@@ -31,7 +31,7 @@ describe(`workers at a queue terminated at random (seed ${seed})`, () => {
     const planted = (await source.load(mutant, 'shared')) as unknown as typeof Shared;
     const module = source.urlOf(mutant, 'shared');
     const run = () =>
-      killQueueWorkers(new planted.SharedQueue(size), module, isOver, newRandom(seed)).then(
+      killQueueWorkers(new planted.SharedQueue(size), module, isOver, mulberry32(seed)).then(
         ({ more, lost }) => more > 0 || lost > MOST_LOST,
         // Or a worker ended a turn that was no longer its own.
         () => true,

@@ -5,7 +5,7 @@ import { sharedMutexMutants } from '../../src/shared-mutex/shared-mutex.mutants.
 import { MutatedSource } from '../mutation/mutated-source.js';
 import { seed } from '../seed.js';
 import { killWorkers } from './killed-workers.js';
-import { newRandom } from './random.js';
+import { mulberry32 } from '../../src/testing/mulberry32.js';
 import { showsBug } from './shows-bug.js';
 
 const KILLS = 20;
@@ -17,7 +17,7 @@ afterAll(() => source.remove());
 describe(`workers terminated at random (seed ${seed})`, () => {
   it('lose no update, leave no lock stuck, and every survivor is told', async () => {
     const module = '@interlocked/runtime/shared';
-    const found = await killWorkers(new SharedMutex(), module, isOver, newRandom(seed));
+    const found = await killWorkers(new SharedMutex(), module, isOver, mulberry32(seed));
     expect(found.isBroken).toBe(false);
     expect(found.abandoned).toBeGreaterThan(0);
     expect(found.abandoned).toBeLessThanOrEqual(KILLS);
@@ -31,7 +31,7 @@ describe(`workers terminated at random (seed ${seed})`, () => {
     const planted = (await source.load(mutant, 'shared')) as unknown as typeof Shared;
     const module = source.urlOf(mutant, 'shared');
     const run = async () =>
-      (await killWorkers(new planted.SharedMutex(), module, isOver, newRandom(seed))).isBroken;
+      (await killWorkers(new planted.SharedMutex(), module, isOver, mulberry32(seed))).isBroken;
     expect(await showsBug(run)).toBe(true);
   }, 60_000);
 });
