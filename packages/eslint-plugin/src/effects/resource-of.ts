@@ -45,14 +45,16 @@ function identityOf(key: Value, state: State): Value['derivations'] {
   return new Set([...key.derivations, ...fields.flatMap((part) => [...part])]);
 }
 
-/** Whether the key is among the columns of the row that is put. */
+/** Whether the key is among the columns of the row that is written. */
 export function isWholeRow(operation: Operation): boolean {
-  if (!/^(put|update|atomic)$/.test(operation.kind) || !('key' in operation)) return false;
-  const row =
-    operation.kind === 'atomic' ? operation.sets : 'value' in operation && operation.value;
-  if (!row) return false;
-  const { key } = operation;
-  return key !== undefined && key.arg === row?.arg && key.path === row.path;
+  const row = rowOf(operation);
+  const key = 'key' in operation ? operation.key : undefined;
+  return row !== undefined && key?.arg === row.arg && key.path === row.path;
+}
+
+function rowOf(operation: Operation): Selector | undefined {
+  if (operation.kind === 'put' || operation.kind === 'update') return operation.value;
+  return operation.kind === 'atomic' ? operation.sets : undefined;
 }
 
 /** A key with the part of the entry that the operation works on. */
