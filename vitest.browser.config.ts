@@ -31,6 +31,8 @@ export default defineConfig({
       ...(chromium !== undefined && { INTERLOCKED_CHROMIUM: chromium }),
       ...(firefox !== undefined && { INTERLOCKED_FIREFOX: firefox }),
     },
+    // A complaint of a browser that is elsewhere is told whole: nobody can look for the rest of it.
+    chaiConfig: { truncateThreshold: 2_000 },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
