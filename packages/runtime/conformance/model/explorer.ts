@@ -58,7 +58,7 @@ export class Explorer {
   /** What the code under exploration must use in place of the globals. */
   readonly platform: Platform;
   readonly #perform: { current: Perform } = { current: refuse };
-  readonly #stepper = new Stepper(this.#perform);
+  #stepper = new Stepper(this.#perform);
   #memory = new Memory();
 
   constructor() {
@@ -74,6 +74,7 @@ export class Explorer {
    */
   explore<Shared>(program: ThreadProgram<Shared>): Exploration {
     this.#memory = new Memory();
+    this.#stepper = new Stepper(this.#perform);
     const shared = this.#atOnce(() => program.setup());
     const seen = new Set<string>();
     let ends = 0;
@@ -101,7 +102,8 @@ export class Explorer {
     const blank = { waiting: [], events: [], last: -1, steps: undefined };
     let state: State = { ...blank, ...bounds, memory: this.#memory, threads: begun };
     for (const index of threads.keys()) {
-      while (!state.threads[index]!.answers) state = this.#stepper.step(state, index);
+      while (!state.threads[index]!.moment.progress.answers)
+        state = this.#stepper.step(state, index);
     }
     return { ...state, last: -1, preemptions, steps: undefined };
   }
@@ -110,11 +112,12 @@ export class Explorer {
   #next<Shared>(program: ThreadProgram<Shared>, shared: Shared, state: State): State[] {
     const { onDeath } = program;
     return state.threads.flatMap((thread, index) => {
-      if (thread.failure) throw broken(state, `${thread.name} threw`, thread.failure.error);
+      const { failure, next: operation } = thread.moment.progress;
+      if (failure) throw broken(state, `${thread.name} threw`, failure.error);
       if (thread.status === 'ended' || thread.status === 'dead') return [];
       const next: State[] = [];
       if (thread.status === 'running') next.push(this.#stepper.step(state, index));
-      else if (state.timeouts > 0 && hasLimit(thread.next!.values[1])) {
+      else if (state.timeouts > 0 && hasLimit(operation!.values[1])) {
         next.push(this.#stepper.timeOut(state, index));
       }
       if (state.deaths > 0 && isMortal(program, index)) {
@@ -128,11 +131,11 @@ export class Explorer {
   #end<Shared>(program: ThreadProgram<Shared>, shared: Shared, state: State): void {
     // A wait with a limit would end by it, however many of those are explored.
     const stuck = state.threads.find(
-      ({ status, next }) => status === 'waiting' && !hasLimit(next!.values[1]),
+      ({ status, moment }) => status === 'waiting' && !hasLimit(moment.progress.next!.values[1]),
     );
     if (stuck) throw broken(state, `${stuck.name} waits for ever`);
-    const threads = state.threads.map(({ answers, status }) => ({
-      answers: answers ?? [],
+    const threads = state.threads.map(({ moment, status }) => ({
+      answers: moment.progress.answers ?? [],
       isDead: status === 'dead',
     }));
     // States share memories that no step between them has changed; a check may change its own.

@@ -26,6 +26,15 @@ export type OperationKind =
 export type CellType = 'Uint8' | 'Int32' | 'BigInt64' | 'Float64';
 export type Cell = number | bigint;
 
+/** More than any buffer under exploration has. */
+const MOST_BYTES = 2 ** 20;
+
+/** Where the cells are that were ever used, the same for all copies of a memory. */
+interface Layout {
+  readonly places: Map<number, number>;
+  buffers: number;
+}
+
 /**
  * Shared memory as the standard's sequentially consistent `Atomics` see it: cells of one width
  * each, changed one whole operation at a time.
@@ -34,42 +43,46 @@ export type Cell = number | bigint;
  * when a processor makes a plain write visible only where the code brackets it by atomic ones.
  */
 export class Memory {
-  readonly #buffers: Map<number, Cell>[];
+  readonly #layout: Layout;
+  readonly #cells: Cell[];
 
-  constructor(buffers: Map<number, Cell>[] = []) {
-    this.#buffers = buffers;
+  constructor(layout: Layout = { places: new Map(), buffers: 0 }, cells: Cell[] = []) {
+    this.#layout = layout;
+    this.#cells = cells;
   }
 
   newBuffer(): number {
-    return this.#buffers.push(new Map()) - 1;
+    return this.#layout.buffers++;
   }
 
   copy(): Memory {
-    return new Memory(this.#buffers.map((cells) => new Map(cells)));
+    return new Memory(this.#layout, [...this.#cells]);
   }
 
   /** Everything in it, as text; equal texts are equal memories. */
   toKey(): string {
-    return this.#buffers
-      .map((cells) =>
-        [...cells]
-          .map(([offset, cell]) => `${offset}=${cell}`)
-          .sort()
-          .join(),
-      )
-      .join(';');
+    return this.#cells.join();
   }
 
   cell(buffer: number, offset: number, type: CellType): Cell {
-    return this.#buffers[buffer]!.get(offset) ?? (type === 'BigInt64' ? 0n : 0);
+    return this.#cells[this.#placeOf(buffer, offset)] ?? (type === 'BigInt64' ? 0n : 0);
   }
 
   /** Does an operation that neither waits nor wakes, and answers what it answers. */
   do({ kind, buffer, offset, type, values: [first, second] }: Operation): Cell {
     const found = this.cell(buffer, offset, type);
     const next = changed(kind, found, first, second);
-    if (next !== undefined) this.#buffers[buffer]!.set(offset, wrap(next, type));
+    if (next !== undefined) this.#cells[this.#placeOf(buffer, offset)] = wrap(next, type);
     return kind === 'store' || kind === 'write' ? first! : found;
+  }
+
+  #placeOf(buffer: number, offset: number): number {
+    const { places } = this.#layout;
+    const address = buffer * MOST_BYTES + offset;
+    const known = places.get(address);
+    if (known !== undefined) return known;
+    places.set(address, places.size);
+    return places.size - 1;
   }
 }
 

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { Memory } from './memory.js';
-import type { Calls, Progress } from './thread.js';
+import type { Memory, Operation } from './memory.js';
+import type { Moment } from './thread.js';
 
-/** A thread at one moment. */
-export interface ThreadState extends Progress {
+/** A thread as it stands. */
+export interface ThreadState {
   readonly name: string;
-  readonly begin: () => Calls;
-  readonly record: readonly unknown[];
+  readonly moment: Moment;
   readonly status: 'running' | 'waiting' | 'ended' | 'dead';
 }
 
@@ -37,24 +35,32 @@ export interface State {
 
 /** The way to a state: its last step, and the way to the state before. */
 export interface Steps {
-  readonly last: string;
+  readonly thread: string;
+  /** What it did, if that was an operation, and what came of it. */
+  readonly operation: Operation | undefined;
+  readonly outcome: unknown;
   readonly before: Steps | undefined;
 }
 
-/** A fingerprint of all that matters; the way there does not. */
+/** All that matters, as text; the way there does not. */
 export function toKey(state: State): string {
   const { memory, threads, waiting, events, deaths, timeouts, last, preemptions } = state;
-  const parts = threads.map(({ name, status, record }) => `${name} ${status} ${record.join()}`);
+  const parts = threads.map(({ moment, status }) => `${moment.id}${status[0]}`);
   const order = events.map(({ thread, event }) => `${thread}${event[0]}`);
   // Who was last makes a difference only to whom it costs something to go on with another.
   const turn = preemptions === Infinity ? '' : `${last} ${preemptions}`;
-  const text = [memory.toKey(), ...parts, waiting, order, deaths, timeouts, turn].join('|');
-  return createHash('sha1').update(text).digest('base64');
+  return [memory.toKey(), parts, waiting, order, deaths, timeouts, turn].join('|');
 }
 
 /** The way to a state as lines, the first step first. */
 export function toTimeline(steps: Steps | undefined): string {
   const lines: string[] = [];
-  for (let step = steps; step !== undefined; step = step.before) lines.push(step.last);
+  for (let step = steps; step !== undefined; step = step.before) lines.push(toLine(step));
   return lines.reverse().join('\n');
+}
+
+function toLine({ thread, operation, outcome }: Steps): string {
+  if (operation === undefined) return `${thread}: ${String(outcome)}`;
+  const { kind, offset, values } = operation;
+  return `${thread}: ${kind} ${[`byte ${offset}`, ...values].join(', ')} -> ${String(outcome)}`;
 }

@@ -20,12 +20,43 @@ export interface Progress {
 }
 
 /**
+ * Where a thread is after the answers that memory gave it, and where each next answer leads.
+ *
+ * Equal answers lead to the same moment, so that the thread's code runs once for each, however many
+ * states of the whole program it stands in.
+ */
+export class Moment {
+  static #made = 0;
+  readonly id = Moment.#made++;
+  readonly progress: Progress;
+  readonly #begin: () => Calls;
+  readonly #perform: { current: Perform };
+  readonly #record: readonly unknown[];
+  readonly #next = new Map<unknown, Moment>();
+
+  constructor(begin: () => Calls, perform: { current: Perform }, record: readonly unknown[] = []) {
+    this.#begin = begin;
+    this.#perform = perform;
+    this.#record = record;
+    this.progress = runThread(begin, record, perform);
+  }
+
+  after(answer: unknown): Moment {
+    const known = this.#next.get(answer);
+    if (known) return known;
+    const next = new Moment(this.#begin, this.#perform, [...this.#record, answer]);
+    this.#next.set(answer, next);
+    return next;
+  }
+}
+
+/**
  * Runs a thread's code from the beginning, fed with the results on record.
  *
  * JavaScript cannot stop inside a function and go on later, but code that depends on nothing
  * except what memory answered comes to the same place again when it gets the same answers.
  */
-export function runThread(
+function runThread(
   begin: () => Calls,
   record: readonly unknown[],
   perform: { current: Perform },
