@@ -102,6 +102,11 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     start: 0,
     lost: (state, endings) => endings.length - state.tags.length,
   },
+  relation: {
+    title: 'add to a list of related rows',
+    start: 0,
+    lost: (state, endings) => endings.length - state.positions.length,
+  },
   json: {
     title: 'set a key of a JSON column',
     start: 0,

@@ -70,6 +70,27 @@ export interface PartialSave {
   readonly columns: string;
 }
 
+/** How rows are put into a list of related rows, or taken out of it, without the list. */
+export interface RelationIdiom {
+  /** The option of a read that names the lists which it loads. */
+  readonly option: string;
+  /** Options of a save that say nothing here. */
+  readonly idleOptions: readonly string[];
+  readonly givesUp: Readonly<Record<'add' | 'remove', string>>;
+  /** The expression, where the parts of the source are enough for it. */
+  readonly change: (change: {
+    /** What saves or loads the entity: a repository, a class, a manager. */
+    readonly holder: string;
+    /** The class that the read names, where it names one. */
+    readonly model: string | undefined;
+    /** The list's name, as a string. */
+    readonly path: string;
+    readonly entity: string;
+    readonly method: 'add' | 'remove';
+    readonly items: string;
+  }) => string | undefined;
+}
+
 /** The rows of a model that a condition names, as written. */
 export interface RowCondition {
   readonly model: string;
@@ -118,6 +139,8 @@ export interface Idioms {
   readonly countsFromZero?: boolean;
   /** Updates that give the row as it is stored then. */
   readonly updateGivesRow?: readonly string[];
+  /** Changes a list of related rows. */
+  readonly relation?: RelationIdiom;
   /** What an atomic update leaves out, for its label: `skips save hooks`. */
   readonly incrementGivesUp?: string;
   /** Replaces a read and a create; gives `[entity, created]`. */

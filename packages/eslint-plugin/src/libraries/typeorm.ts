@@ -163,6 +163,20 @@ export const typeorm = defineLibrary({
     incrementGivesUp: 'skips subscribers',
     saveOnly: ({ model, entity, columns }) =>
       `${model}.update({ id: ${entity}.id }, { ${columns} })`,
+    relation: {
+      option: 'relations',
+      idleOptions: ['reload', 'listeners', 'chunk'],
+      givesUp: {
+        add: 'fails on one that is there, no cascade',
+        remove: 'skips subscribers',
+      },
+      change: ({ holder, model, path, entity, method, items }) => {
+        const isManager = /(manager|em|connection|dataSource)$/i.test(holder);
+        if (isManager && model === undefined) return undefined;
+        const of = model === undefined ? path : `${model}, ${path}`;
+        return `${holder}.createQueryBuilder().relation(${of}).of(${entity}).${method}(${items})`;
+      },
+    },
     reload: (entity, options) => (options ? undefined : `${entity}.reload()`),
   },
 });

@@ -40,19 +40,34 @@ const HARMLESS =
  * handed to a function.
  */
 export function isPossiblyDirty(
-  entity: TSESTree.Expression,
+  entity: TSESTree.Node,
   { derivation: { read } }: Race,
   save: TSESTree.Node,
   source: SourceCode,
 ): boolean {
   if (!read.call || !read.operation) return true;
-  const root = rootOf(entity);
-  if (root?.type !== 'Identifier' || memberPath(entity)?.length !== 1) return true;
+  const [root, depth] = [rootOf(entity), memberPath(entity)?.length];
+  if (root?.type !== 'Identifier' || depth === undefined) return true;
   const variable = variableOf(source, root);
+  if (depth > 1 && String(variable?.defs[0]?.type) !== 'Variable') return true;
   const isBefore = (place: TSESTree.Node): boolean => {
     return place.range[0] < save.range[0] || isRepeatedAround(save, variable);
   };
-  return placesOf(variable).some((place) => isBefore(place) && isHandedOver(place));
+  return placesOf(variable).some((place) => {
+    return isBefore(place) && isHandedOver(memberAt(place, depth));
+  });
+}
+
+/** The member of so many steps that the identifier starts, or what there is of it. */
+function memberAt(identifier: TSESTree.Identifier, depth: number): TSESTree.Node {
+  let at: TSESTree.Node = identifier;
+  for (let step = 1; step < depth; step += 1) {
+    const parent: TSESTree.Node | undefined = at.parent;
+    const isCalled = parent?.parent?.type === 'CallExpression' && parent.parent.callee === parent;
+    if (parent?.type !== 'MemberExpression' || parent.object !== at || isCalled) break;
+    at = parent;
+  }
+  return at;
 }
 
 /** Whether a loop that the variable outlives comes back to the statement. */
@@ -65,11 +80,11 @@ function isRepeatedAround(
   });
 }
 
-function isHandedOver(node: TSESTree.Identifier): boolean {
+function isHandedOver(node: TSESTree.Node): boolean {
   const { parent } = node;
-  if (parent.type === 'CallExpression') return parent.callee !== node;
-  const call = parent.parent;
-  if (parent.type !== 'MemberExpression' || parent.object !== node) return false;
+  if (parent?.type === 'CallExpression') return parent.callee !== node;
+  const call = parent?.parent;
+  if (parent?.type !== 'MemberExpression' || parent.object !== node) return false;
   const isCalled = call?.type === 'CallExpression' && call.callee === parent;
   return isCalled && !HARMLESS.test(staticName(parent) ?? '');
 }

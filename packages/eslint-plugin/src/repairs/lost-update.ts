@@ -6,6 +6,7 @@ import { isSameRow } from '../analyses/same-row.js';
 import { atomicCall } from './atomic-call.js';
 import { atomicColumn } from './atomic-column.js';
 import { atomicEntry } from './atomic-entry.js';
+import { atomicRelation } from './atomic-relation.js';
 import { atomicSqlUpdate } from './atomic-sql-update.js';
 import { atomicUpdate } from './atomic-update.js';
 import { conditionInIncrement } from './condition-in-increment.js';
@@ -19,6 +20,7 @@ export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.Source
   const repairs = [
     atomicUpdate(race, source),
     atomicCall(race, source) ?? atomicColumn(race, source),
+    atomicRelation(race, source),
     atomicSqlUpdate(race, source),
     atomicEntry(race, source),
     conditionInWrite(race, source) ?? conditionInIncrement(race, source),

@@ -6,6 +6,7 @@ export class Account extends BaseEntity {
   declare other: number;
   declare tags: string[];
   declare settings: Record<string, number>;
+  declare friends: Account[];
 }
 
 const account = new EntitySchema<Account>({
@@ -18,6 +19,17 @@ const account = new EntitySchema<Account>({
     other: { type: Number },
     tags: { type: 'text', array: true },
     settings: { type: 'jsonb' },
+  },
+  relations: {
+    friends: {
+      type: 'many-to-many',
+      target: 'Account',
+      joinTable: {
+        name: 'ticket',
+        joinColumn: { name: 'board', referencedColumnName: 'id' },
+        inverseJoinColumn: { name: 'position', referencedColumnName: 'id' },
+      },
+    },
   },
 });
 
