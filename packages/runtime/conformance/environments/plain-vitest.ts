@@ -5,6 +5,7 @@ import {
   JestChaiExpect,
   JestExtend,
 } from '@vitest/expect';
+import { advance } from '../../src/testing/settle.js';
 import { VirtualClock } from '../../src/testing/virtual-clock.js';
 
 /**
@@ -55,7 +56,7 @@ let clock: VirtualClock | undefined;
 export const vi = {
   useFakeTimers: () => (clock = new VirtualClock().install()),
   useRealTimers: () => clock?.uninstall(),
-  advanceTimersByTimeAsync: (ms: number) => clock!.advance(ms),
+  advanceTimersByTimeAsync: (ms: number) => advance(clock!, ms),
   getTimerCount: () => clock!.pending,
 };
 

@@ -1,4 +1,4 @@
-import { settle } from '../../src/testing/virtual-clock.js';
+import { advance, settle } from '../../src/testing/settle.js';
 import { LawBroken } from '../law-broken.js';
 import type { LockSubject } from '../lock-subject.js';
 import { ReferenceLock, type ReferenceRequest } from '../reference/reference-lock.js';
@@ -127,7 +127,7 @@ class Comparison {
   async #advance(ms: number): Promise<void> {
     await this.settle();
     const untilMs = this.player.clock.nowMs + ms;
-    await this.player.clock.advance(ms);
+    await advance(this.player.clock, ms);
     const due = this.#deadlines.filter(({ atMs }) => atMs <= untilMs);
     due.sort((a, b) => a.atMs - b.atMs || a.request.id - b.request.id);
     for (const { request, lock } of due) {

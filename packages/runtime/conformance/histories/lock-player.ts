@@ -1,6 +1,7 @@
 import type { Guard } from '../../src/index.js';
 import type { InterlockedError } from '../../src/errors.js';
-import { settle, VirtualClock } from '../../src/testing/virtual-clock.js';
+import { settle } from '../../src/testing/settle.js';
+import { VirtualClock } from '../../src/testing/virtual-clock.js';
 import type { LockSubject, LockUnderTest } from '../lock-subject.js';
 import type { Outcome, Style } from '../reference/reference-lock.js';
 import { CountedSignal } from './counted-signal.js';

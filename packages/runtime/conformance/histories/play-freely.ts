@@ -1,4 +1,4 @@
-import { settle } from '../../src/testing/virtual-clock.js';
+import { advance, settle } from '../../src/testing/settle.js';
 import type { LockSubject } from '../lock-subject.js';
 import type { Command, History } from './command.js';
 import { LockPlayer } from './lock-player.js';
@@ -23,7 +23,7 @@ function step(player: LockPlayer, command: Command): Promise<unknown> | undefine
   if (command.do === 'request') player.request(command);
   else if (command.do === 'try') player.try(command.key, command.units);
   else if (command.do === 'settle') return settle();
-  else if (command.do === 'advance') return player.clock.advance(command.ms);
+  else if (command.do === 'advance') return advance(player.clock, command.ms);
   else if (command.do === 'abort') {
     player.pickSignal(command.pick)?.signal?.abort();
   } else if (command.do !== 'downgrade') {

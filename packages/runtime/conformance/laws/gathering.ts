@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { WaitOptions } from '../../src/index.js';
-import { settle, VirtualClock } from '../../src/testing/virtual-clock.js';
+import { advance, settle } from '../../src/testing/settle.js';
+import { VirtualClock } from '../../src/testing/virtual-clock.js';
 import { CountedSignal } from '../histories/counted-signal.js';
 import { LawBroken } from '../law-broken.js';
 import { type ReferenceGate, referenceGates } from '../reference/reference-gate.js';
@@ -131,7 +132,7 @@ class GatePlay {
   }
 
   async #advance(): Promise<void> {
-    await this.clock.advance(5);
+    await advance(this.clock, 5);
     for (const wait of this.#waiting) {
       if (wait.deadlineMs <= this.clock.nowMs) wait.expected = 'timed out';
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { InterlockedError } from '../../src/errors.js';
-import { settle, VirtualClock } from '../../src/testing/virtual-clock.js';
+import { advance, settle } from '../../src/testing/settle.js';
+import { VirtualClock } from '../../src/testing/virtual-clock.js';
 import { CountedSignal } from '../histories/counted-signal.js';
 import { LawBroken } from '../law-broken.js';
 import {
@@ -174,7 +175,7 @@ class SharingPlay {
   }
 
   async #advance(): Promise<void> {
-    await this.clock.advance(5);
+    await advance(this.clock, 5);
     for (const { reference, deadlineMs } of this.#calls) {
       if (reference.outcome === 'waiting' && deadlineMs <= this.clock.nowMs) {
         reference.outcome = 'timed out';

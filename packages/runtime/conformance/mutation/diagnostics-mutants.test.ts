@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type * as diagnostics from '../../src/diagnostics/index.js';
 import { diagnosticsMutants } from '../../src/diagnostics/diagnostics.mutants.js';
 import type * as mutexes from '../../src/mutex/mutex.js';
-import { settle } from '../../src/testing/virtual-clock.js';
+import { settle } from '../../src/testing/settle.js';
 import type { Mutant } from './mutant.js';
 import { MutatedSource } from './mutated-source.js';
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { asyncMutexMutants } from '../../src/async-mutex/async-mutex.mutants.js';
 import * as ours from '../../src/async-mutex/index.js';
-import { settle, VirtualClock } from '../../src/testing/virtual-clock.js';
+import { advance, settle } from '../../src/testing/settle.js';
+import { VirtualClock } from '../../src/testing/virtual-clock.js';
 import { MutatedSource } from '../mutation/mutated-source.js';
 import { seed } from '../seed.js';
 
@@ -124,7 +125,7 @@ describe('the entry async-mutex', () => {
         const late = new Error('late');
         const release = await mutex.acquire();
         const refused = expect(ours.withTimeout(mutex, 10, late).acquire()).rejects.toBe(late);
-        await clock.advance(10);
+        await advance(clock, 10);
         await refused;
         release();
         await settle();

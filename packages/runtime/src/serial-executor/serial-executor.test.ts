@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settle } from '../testing/virtual-clock.js';
+import { settle } from '../testing/settle.js';
 import { SerialExecutor } from './serial-executor.js';
 
 /** A task that ends when told to. */

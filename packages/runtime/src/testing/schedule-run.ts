@@ -112,7 +112,7 @@ export class ScheduleRun<S> {
   }
 
   #passTime(): void {
-    this.#clock.fireNext();
+    this.#clock.fireNext(Infinity);
     this.#tasks.timeline.push({ task: CLOCK, text: `${this.#clock.nowMs} ms` });
   }
 

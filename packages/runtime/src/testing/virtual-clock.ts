@@ -12,9 +12,6 @@ class TimerHandle {
   hasRef = (): boolean => true;
 }
 
-/** Enough turns of the microtask queue for any chain of promises that nothing else holds up. */
-const TURNS = 30;
-
 /**
  * A clock that moves only when told to, in place of the global timers, of `Date` and of
  * `performance.now` while it is installed.
@@ -60,15 +57,6 @@ export class VirtualClock {
     this.#restore = undefined;
   }
 
-  /** Moves on, firing what is due in order, each with all its promise continuations. */
-  async advance(ms: number): Promise<void> {
-    const untilMs = this.nowMs + ms;
-    for (let due = this.#step(untilMs); due; due = this.#step(untilMs)) {
-      due.fire();
-      await settle();
-    }
-  }
-
   /** What stands in place of the host's own, by its global name. */
   #replacements(HostDate: DateConstructor): Record<string, unknown> {
     const clear = (handle: unknown) => this.#clear(handle);
@@ -105,17 +93,14 @@ export class VirtualClock {
     this.#timers = this.#timers.filter((timer) => timer.handle !== handle);
   }
 
-  /** Moves on to the next timer, if one is set, and fires it. */
-  fireNext(): void {
-    if (this.pending > 0) this.#step(Infinity)?.fire();
-  }
-
-  /** Moves on to the next timer that is due, or to `untilMs` when none is. */
-  #step(untilMs: number): Timer | undefined {
+  /** Moves on to the next timer and fires it; when none is due by `untilMs`, only moves on. */
+  fireNext(untilMs: number): boolean {
     const due = this.#findNext(untilMs);
     this.nowMs = Math.max(this.nowMs, due ? due.atMs : untilMs);
-    if (due) this.#timers = this.#timers.filter((timer) => timer !== due);
-    return due;
+    if (!due) return false;
+    this.#timers = this.#timers.filter((timer) => timer !== due);
+    due.fire();
+    return true;
   }
 
   #findNext(untilMs: number): Timer | undefined {
@@ -140,9 +125,4 @@ function toDate(HostDate: DateConstructor, now: () => number): DateConstructor {
       Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
     apply: (target) => new target(now()).toString(),
   });
-}
-
-/** Lets every promise continuation run that is ready or becomes ready by it. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn++) await Promise.resolve();
 }

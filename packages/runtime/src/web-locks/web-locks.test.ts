@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settle } from '../testing/virtual-clock.js';
+import { settle } from '../testing/settle.js';
 import { harden, type LockCallback, type LockManagerLike, LockManager } from './index.js';
 
 /** A callback that ends when told to. */

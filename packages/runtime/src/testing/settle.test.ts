@@ -1,0 +1,31 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { settle } from './settle.js';
+
+const turns = async (count: number) => {
+  for (let turn = 0; turn < count; turn++) await Promise.resolve();
+  return count;
+};
+
+describe('settle', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  it('lets chains of promises end, however long they are', async () => {
+    const ended: number[] = [];
+    for (const count of [1, 30, 10_000]) void turns(count).then((of) => ended.push(of));
+    await settle();
+    expect(ended).toEqual([1, 30, 10_000]);
+  });
+
+  it('does so where the host has no immediates', async () => {
+    vi.stubGlobal('setImmediate', undefined);
+    vi.resetModules();
+    const inBrowser = await import('./settle.js');
+    const ended: number[] = [];
+    void turns(10_000).then((of) => ended.push(of));
+    await Promise.all([inBrowser.settle(), inBrowser.settle()]);
+    expect(ended).toEqual([10_000]);
+  });
+});
