@@ -27,8 +27,6 @@ export interface AbstractObject {
   /** As the source calls it. */
   readonly name: string;
   readonly resource?: Resource;
-  /** Whether what was created is in its store already. */
-  readonly isStored?: boolean;
   /** The read that loaded it, while nothing in sight has loaded it again. */
   readonly read?: Read;
 }

@@ -145,6 +145,11 @@ function callSymbol({ node, method = '', receiver, callee, args }: CallSite): st
   return isKnown ? `${name}(${symbols.join(',')})` : undefined;
 }
 
+/** What tells of a failure is no entity, though both are returned. */
+function isError({ node }: CallSite): boolean {
+  return /(Error|Exception)$/.test(functionOf({ node }));
+}
+
 /** What an awaited stranger gives may be the copy of a row; what it gives at once is not. */
 function strangersObject(site: CallSite, frame: Frame, state: State): AbstractObject {
   const { arena } = frame.run;
@@ -162,6 +167,7 @@ function strangersObject(site: CallSite, frame: Frame, state: State): AbstractOb
     ...(isAwaited(site.node) && { resource }),
   }));
   if (isNew) frame.run.births.set(object, [...state.passed.values()]);
+  if (isNew && !isError(site)) state.unsaved.add(object);
   if (isNew || !isAwaited(site.node)) return object;
   const guards = new Set(state.guards);
   const made = arena.read(`stranger|${frame.context}`, {

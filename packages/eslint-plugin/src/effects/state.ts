@@ -30,6 +30,8 @@ export interface State {
   readonly settings: SharedMap<AbstractObject, ReadonlyMap<string, Setting>>;
   /** The read that last loaded an object again. */
   readonly loads: SharedMap<AbstractObject, Read>;
+  /** Entities that were made here, and are stored only when they are persisted. */
+  readonly unsaved: SharedSet<AbstractObject>;
   readonly guards: SharedSet<Guard>;
   readonly facts: SharedMap<string, Fact>;
   /** How tests came out that not every way here makes; `other` where they came out both ways. */
@@ -49,6 +51,7 @@ export function emptyState(): State {
     sharedVariables: new SharedMap(),
     settings: new SharedMap(),
     loads: new SharedMap(),
+    unsaved: new SharedSet(),
     guards: new SharedSet(),
     facts: new SharedMap(),
     passed: new SharedMap(),
@@ -66,6 +69,7 @@ export function copyState(state: State): State {
     sharedVariables: state.sharedVariables.copy(),
     settings: state.settings.copy(),
     loads: state.loads.copy(),
+    unsaved: state.unsaved.copy(),
     guards: state.guards.copy(),
     facts: state.facts.copy(),
     passed: state.passed.copy(),
@@ -82,6 +86,7 @@ export function replaceState(state: State, from: State): void {
   state.sharedVariables.become(from.sharedVariables);
   state.settings.become(from.settings);
   state.loads.become(from.loads);
+  state.unsaved.become(from.unsaved);
   state.guards.become(from.guards);
   state.facts.become(from.facts);
   state.passed.become(from.passed);
@@ -109,6 +114,7 @@ export const stateLattice: Lattice<State> = {
       mergeShared(joined.settings, right.settings, joinFields, uncertain),
       mergeShared(joined.loads, right.loads, (known) => known),
       mergeShared(joined.passed, right.passed, joinFacts),
+      addAll(joined.unsaved, right.unsaved),
       addAll(joined.current, right.current),
       addAll(joined.stale, right.stale),
       addAll(joined.aged, right.aged),

@@ -30,7 +30,7 @@ export function runPersist(at: Operating<PersistOperation>): Value {
       ...field,
       path: joinPath(place.path, field.path),
     }));
-    const isNew = isBuilt(place.object);
+    const isNew = state.unsaved.has(place.object);
     const resource = isNew ? builtRow(place.object, at) : (place.object.resource ?? resourceOf(at));
     const kind = isNew ? 'create' : 'persist';
     if (isNew) fields.push(...constructed(place.object, at));
@@ -38,16 +38,12 @@ export function runPersist(at: Operating<PersistOperation>): Value {
     const born = frame.run.births.get(place.object);
     const write = { ...writing(at), kind, resource, object: place.object, fields, given } as const;
     recordWrite({ ...write, born }, frame, state);
+    if (place.path === '') state.unsaved.delete(place.object);
   }
   clearFields(value, state);
   const [fn] = site.args.at(-1)?.value.functions ?? [];
   if (fn) invoke(fn, { args: [unknown, value], site: site.node }, frame, state);
   return value;
-}
-
-/** Whether the entity was made here and is stored only when it is persisted. */
-function isBuilt({ origin, node, isStored }: AbstractObject): boolean {
-  return origin === 'created' && !isStored && /^(New|Call)Expression$/.test(node.type);
 }
 
 /** The columns that a constructor is given: `new User({ email })`. */
@@ -79,11 +75,12 @@ function builtRow({ node, resource }: AbstractObject, at: Operating<PersistOpera
 
 /** Makes an entity with the columns that the call names. */
 export function buildEntity(at: Operating<BuildOperation>): Value {
-  const entity = createdEntity(at, false);
+  const entity = createdEntity(at);
   const [given] = at.site.args;
   for (const { object } of entity.places) {
     at.state.settings.delete(object);
     at.frame.run.births.set(object, [...at.state.passed.values()]);
+    at.state.unsaved.add(object);
     for (const { path, ...field } of given ? fieldsOf(given.value, at.state) : []) {
       setPath(at.state, object, path, { ...field, certain: true });
     }
@@ -216,14 +213,13 @@ export function runCreate(at: Operating<CreateOperation>): Value {
   return createdEntity(at);
 }
 
-export function createdEntity(at: Operating, isStored = true): Value {
+export function createdEntity(at: Operating): Value {
   const { site, frame } = at;
   const resource = resourceOf(at);
   const object = frame.run.arena.object(site.node, frame.context, () => ({
     origin: 'created',
     name: resource.model ?? '',
     resource,
-    isStored,
   }));
   return valueOf({ places: new Set([frame.run.arena.place(object, '', false)]) });
 }
