@@ -67,7 +67,9 @@ function resultOf(
   if (SELECTING.test(method) && isRows(receiver)) {
     return joinAll([receiver, ...args.map(({ value }) => value)]);
   }
-  const computed = [receiver, ...args.map(({ value }) => value), ...results];
+  // What a predicate says picks elements, and is no part of them.
+  const given = method === 'filter' ? [] : results;
+  const computed = [receiver, ...args.map(({ value }) => value), ...given];
   const derivations = computed.map((value) => deepDerivations(value, state));
   const flat = derivedFrom(derivations.map((part) => valueOf({ derivations: part })));
   return method === 'map' ? { ...flat, places: asList(results, frame) } : flat;
