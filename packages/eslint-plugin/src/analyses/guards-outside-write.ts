@@ -4,7 +4,6 @@ import type { Fact, Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
 import { unwrap } from '../syntax/node-shapes.js';
-import { walk } from '../syntax/walk.js';
 import { isGuarded, guardedOrTold, type Covers } from './guarded.js';
 import { findUnguardedUpdates } from './lost-updates.js';
 import { oncePerModel } from './once-per-model.js';
@@ -30,7 +29,7 @@ export function findGuardsOutsideWrite(
   const found = new Map<TSESTree.Node, GuardOutsideWrite>();
   for (const write of relevantWrites(model, scope)) {
     if (write.kind === 'memory' || lost.has(write.node) || found.has(write.node)) continue;
-    const guard = guardOf(write, model, covers);
+    const guard = guardOf(write, covers);
     if (guard) found.set(write.node, guard);
   }
   return [...found.values()];
@@ -41,15 +40,13 @@ export const findUnguardedTests = oncePerModel((model, scope: Scope) => {
   return findGuardsOutsideWrite(model, scope, isGuarded);
 });
 
-function guardOf(write: Write, model: FileModel, covers: Covers): GuardOutsideWrite | undefined {
-  for (const fact of testsBefore(write, model)) {
+function guardOf(write: Write, covers: Covers): GuardOutsideWrite | undefined {
+  for (const fact of testsBefore(write)) {
     for (const derivation of fact.value.derivations) {
       const { read } = derivation;
       if (covers(read, write) || !write.stale.has(read) || isAnswer(derivation, fact)) continue;
       const field = write.fields.find((each) => isTested(derivation, each, write));
-      if (
-        field ? isGuard(fact, model) && !leavesOpen(fact, field) : isQuota(derivation, fact, write)
-      ) {
+      if (field ? isGuard(fact) && !leavesOpen(fact, field) : isQuota(derivation, fact, write)) {
         return { derivation, fact, write, field };
       }
     }
@@ -58,11 +55,8 @@ function guardOf(write: Write, model: FileModel, covers: Covers): GuardOutsideWr
 }
 
 /** The tests that every way here has passed, and those of a loop that goes on only if they are. */
-function testsBefore({ facts, passed }: Write, model: FileModel): readonly Fact[] {
-  return [
-    ...facts,
-    ...passed.filter(({ test, outcome }) => outcome !== 'other' && refuses(test, model)),
-  ];
+function testsBefore({ facts, passed }: Write): readonly Fact[] {
+  return [...facts, ...passed.filter(({ test, outcome }) => outcome !== 'other' && refuses(test))];
 }
 
 /** Whether the field is the one that was tested, and the write's own condition leaves it out. */
@@ -100,13 +94,13 @@ function isSomething(node: TSESTree.Node): boolean {
 }
 
 /** Whether the test lets one through and refuses the next: an order, or a mark that is set once. */
-function isGuard({ test, outcome }: Fact, model: FileModel): boolean {
+function isGuard({ test, outcome }: Fact): boolean {
   const inner = unwrap(test);
   if (inner.type === 'BinaryExpression') {
     if (RELATIONS.has(inner.operator)) return true;
     if (inner.left.type !== 'Literal' && inner.right.type !== 'Literal') return false;
   }
-  return outcome !== 'other' && refuses(test, model);
+  return outcome !== 'other' && refuses(test);
 }
 
 /** What a test may be a part of. */
@@ -115,13 +109,16 @@ const CONDITION = new Set(['LogicalExpression', 'UnaryExpression', 'TSNonNullExp
 const RELATIONS = new Set(['<', '<=', '>', '>=']);
 
 /** `if (coupon.used) throw …`: whoever comes second is turned away. */
-function refuses(test: TSESTree.Node, { source }: FileModel): boolean {
+function refuses(test: TSESTree.Node): boolean {
   let at = test.parent;
   while (at && CONDITION.has(at.type)) at = at.parent;
-  if (at?.type !== 'IfStatement' || at.alternate) return false;
-  return [...walk(source, at.consequent)].some(({ type }) => {
-    return type === 'ThrowStatement' || type === 'ReturnStatement';
-  });
+  return at?.type === 'IfStatement' && !at.alternate && leaves(at.consequent);
+}
+
+/** Whether the function ends where the statement does. */
+function leaves(statement: TSESTree.Statement | undefined): boolean {
+  if (statement?.type === 'BlockStatement') return leaves(statement.body.at(-1));
+  return statement?.type === 'ThrowStatement' || statement?.type === 'ReturnStatement';
 }
 
 /** Whether rows were counted against a limit, and the write adds one. */
