@@ -146,6 +146,8 @@ export interface AtomicOperation extends Matching {
   /** The columns that are set as they are given, where the row is there already. */
   readonly sets?: Selector;
   readonly gives?: 'entity' | { readonly entityAt: number };
+  /** Whether it answers yes to one caller alone: `SET … NX`, a script that looks and sets. */
+  readonly admits?: boolean;
 }
 
 /** Names an entry without a look at it: equal arguments, equal entries. */

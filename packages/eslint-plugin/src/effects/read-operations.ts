@@ -130,9 +130,19 @@ export function runReload(at: Operating<ReloadOperation>): Value {
   return receiver;
 }
 
+/** What a store answers is no row of it. */
+const answer: Resource = {
+  kind: 'stored',
+  model: undefined,
+  key: undefined,
+  identity: unknown,
+  library: undefined,
+};
+
 /** The store decides by itself; the row that it gives is as good as read here. */
 export function runAtomic(at: Operating<AtomicOperation>): Value {
-  const { gives } = at.match.operation;
+  const { gives, admits } = at.match.operation;
+  if (admits) return rowsOf(at, readAt(at, answer), 'value');
   if (!gives) return unknown;
   const entity = valueOf({
     places: new Set([

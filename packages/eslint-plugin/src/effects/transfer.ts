@@ -138,7 +138,16 @@ function assume({ test, outcome }: Assumption, frame: Frame, state: State): Stat
   const place = `${site?.range[0] ?? ''}:${test.range[0]}:${test.range[1]}`;
   state.facts.set(`${place}:${fact.outcome}`, fact);
   state.passed.set(test, fact);
+  admit(fact, frame, state);
   return state;
+}
+
+/** Who asked the store to be the only one, and looks at the answer, goes on alone. */
+function admit({ value }: Fact, { run }: Frame, { guards }: State): void {
+  for (const { read } of value.derivations) {
+    const isAsked = read.operation?.kind === 'atomic' && read.operation.admits === true;
+    if (isAsked) guards.add(run.arena.guard('lock', read.node, undefined));
+  }
 }
 
 /** The value of a test; one of several parts has no step of its own, for a part may decide it. */

@@ -22,7 +22,8 @@ export const redis = defineLibrary({
       part: arg(1),
       gives: 'value',
     }),
-    atomic({ method: 'set', on: 'connection', saying: /^(nx|xx|get|condition)$/i }),
+    atomic({ method: 'set', on: 'connection', saying: /^(nx|condition)$/i, admits: true }),
+    atomic({ method: 'set', on: 'connection', saying: /^(xx|get)$/i }),
     put({ method: ['set', 'setAsync'], on: 'connection', key: arg(0), value: arg(1) }),
     put({ method: ['setex', 'setEx', 'psetex'], on: 'connection', key: arg(0), value: arg(2) }),
     put({
@@ -40,6 +41,7 @@ export const redis = defineLibrary({
     atomic({
       method: ['setnx', 'setNX', 'hsetnx', 'hSetNX', 'sadd', 'sAdd', 'eval', 'evalsha', 'evalSha'],
       on: 'connection',
+      admits: true,
     }),
   ],
   idioms: {
