@@ -22,6 +22,7 @@ export function isDecidedByStore(
   const columns = read.resource.columns ?? [];
   if (strict || columns.length === 0) return false;
   if (read.operation?.kind === 'read' && read.operation.byUnique) return true;
+  if (columns.some((column) => read.resource.library?.unique?.includes(column))) return true;
   return model.schema.of(write.resource.model).unique.some((together) => {
     return together.length > 0 && together.every((column) => columns.includes(column));
   });

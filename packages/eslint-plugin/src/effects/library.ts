@@ -71,6 +71,8 @@ export interface Library {
   readonly setters?: readonly string[];
   /** What becomes of an array changed in place: an atomic operator, nothing, or the whole column. */
   readonly inPlace?: 'atomic' | 'ignored' | 'whole';
+  /** Columns of every model that the store itself keeps unique. */
+  readonly unique?: readonly string[];
   /** Whether a version column is counted up but not compared when an entity is saved. */
   readonly untestedVersion?: boolean;
   readonly idioms?: Idioms;

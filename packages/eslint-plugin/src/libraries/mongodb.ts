@@ -25,6 +25,7 @@ export const mongodb = defineLibrary({
   setters: mongoose.setters ?? [],
   operators: mongoose.operators ?? [],
   rowLock: { option: 'session', value: 'session' },
+  unique: ['_id'],
   inPlace: 'whole',
   idioms: {
     operatorKeys: { increment: '$inc', append: '$push' },

@@ -77,6 +77,7 @@ export const mongoose = defineLibrary({
     '$setOnInsert',
   ],
   rowLock: { option: 'session', value: 'session' },
+  unique: ['_id'],
   inPlace: 'atomic',
   idioms: {
     models: /^[A-Z]\w*$/,
