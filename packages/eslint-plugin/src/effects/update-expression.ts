@@ -1,10 +1,10 @@
 import type { WrittenField } from './access.js';
-import { readField } from './fields.js';
+import { fieldsOf, readField } from './fields.js';
 import type { ExpressionOperation } from './operation.js';
 import type { Operating } from './operating.js';
 import { recordWrite } from './record-write.js';
 import { resourceOf } from './resource-of.js';
-import { nodeAt, select } from './select.js';
+import { select } from './select.js';
 import { literalText, unknown, type Value } from './value.js';
 import { writing } from './write-operations.js';
 
@@ -31,9 +31,8 @@ function fieldOf(
   { site, match, frame, state }: Operating<ExpressionOperation>,
 ): WrittenField[] {
   const { names, values } = match.operation;
-  const node = nodeAt(site, { ...values, path: `${values.path ?? ''}.:${name}` }) ?? site.node;
-  const given = select(site, values, frame, state) ?? unknown;
-  const value = readField(given, `:${name}`, node, frame, state);
+  const given = fieldsOf(select(site, values, frame, state) ?? unknown, state);
+  const { node = site.node, value = unknown } = given.find(({ path }) => path === `:${name}`) ?? {};
   const renamed = column.startsWith('#')
     ? readField(select(site, names, frame, state) ?? unknown, column, node, frame, state)
     : undefined;
