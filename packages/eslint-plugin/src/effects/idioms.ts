@@ -107,6 +107,8 @@ export interface Idioms {
   readonly incrementNeedsId?: boolean;
   /** What a class of entities that save themselves has such methods on. */
   readonly repositoryOf?: (model: string) => string;
+  /** What a manager of all classes has such methods of one class on. */
+  readonly repositoryIn?: (manager: string, model: string) => string;
   /** Whether `increment` only marks the change, which the save then sends. */
   readonly incrementIsSaved?: boolean;
   /** An expression that loads the entity again; for code that reads the new value. */

@@ -155,6 +155,7 @@ export const typeorm = defineLibrary({
     },
     incrementNeedsId: true,
     repositoryOf: (model) => `${model}.getRepository()`,
+    repositoryIn: (manager, model) => `${manager}.getRepository(${model})`,
     incrementWhere: ({ where, ...update }) => {
       if (where.startsWith('{')) return changeOf(update, where);
       if (where === 'id') return changeOf(update, '{ id }');

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { isDecidedByField } from '../analyses/decided-by-field.js';
 import type { Race } from '../analyses/race.js';
+import type { Read } from '../effects/access.js';
 import type { Idioms } from '../effects/idioms.js';
 import { insertAfter, removeStatement, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { isInside } from '../syntax/enclosing.js';
@@ -90,7 +91,15 @@ function modelOf({ write, derivation: { read } }: Race, source: SourceCode): str
   const holder = isArgument ? call?.receiverNode : read.call?.receiverNode;
   if (library?.idioms?.incrementNeedsId && !(holder && isFoundById(read, source))) return undefined;
   const text = holder ? source.getText(holder) : '';
-  return isArgument ? text : (library?.idioms?.repositoryOf?.(text) ?? text);
+  if (!isArgument) return library?.idioms?.repositoryOf?.(text) ?? text;
+  const named = classOf(read);
+  return named ? library?.idioms?.repositoryIn?.(text, source.getText(named)) : text;
+}
+
+/** The class that a manager of all of them is told: `manager.findOne(Account, …)`. */
+function classOf({ operation, call }: Read): TSESTree.Node | undefined {
+  const model = operation?.kind === 'read' ? operation.model : undefined;
+  return model && call?.args[model.arg]?.node;
 }
 
 /** Whether the object that is saved is, by its path, the one that was changed. */
