@@ -15,12 +15,33 @@ const OPTIONS: ts.CompilerOptions = {
 
 /** The type errors of each file, checked against the packages that are installed. */
 export function typeErrorsOf(files: readonly string[]): Map<string, string[]> {
-  const program = ts.createProgram([...files], OPTIONS);
-  const errors = new Map<string, string[]>(files.map((file) => [file, []]));
-  for (const { file, start = 0, messageText } of ts.getPreEmitDiagnostics(program)) {
-    const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
-    const text = ts.flattenDiagnosticMessageText(messageText, ' ');
-    errors.get(file?.fileName ?? '')?.push(`${basename(file?.fileName ?? '')}:${line} ${text}`);
-  }
-  return errors;
+  const program = ts.createProgram([...files], OPTIONS, sharingHost());
+  return new Map(
+    files.map((file) => {
+      const source = program.getSourceFile(file);
+      const found = source
+        ? [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
+        : [];
+      return [file, found.map(toLine)];
+    }),
+  );
+}
+
+function toLine({ file, start = 0, messageText }: ts.Diagnostic): string {
+  const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+  return `${basename(file?.fileName ?? '')}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+}
+
+const declarations = new Map<string, ts.SourceFile | undefined>();
+
+/** Declarations do not change while programs are checked, and are most of what there is to read. */
+function sharingHost(): ts.CompilerHost {
+  const host = ts.createCompilerHost(OPTIONS);
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, ...more) => {
+    if (!/\.d\.[cm]?ts$/.test(name)) return read(name, ...more);
+    if (!declarations.has(name)) declarations.set(name, read(name, ...more));
+    return declarations.get(name);
+  };
+  return host;
 }

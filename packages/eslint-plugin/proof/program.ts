@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REPAIR_KINDS, type RepairKind } from '../src/repairs/repair.js';
 import { SHAPES } from './shapes.js';
+import type { Subject } from './subjects.js';
 
 /** Where the racy programs are, one folder per library. */
 export const PROGRAMS = fileURLToPath(new URL('programs', import.meta.url));
@@ -13,20 +14,19 @@ export interface Program {
   readonly shape: string;
   readonly text: string;
   readonly kinds: readonly RepairKind[];
+  /** The kinds that are offered as well, and why they are not proven. */
+  readonly unproven: readonly string[];
 }
 
-/** The programs of a library: each file but those that hold what they share. */
-export function programsOf(library: string): Program[] {
+/** The programs of a library that its engine can run: each file but those that hold what they share. */
+export function programsOf({ library, without = [] }: Subject): Program[] {
   return readdirSync(join(PROGRAMS, library))
-    .filter((file) => file.endsWith('.ts') && file.slice(0, -3) in SHAPES)
-    .map((file) => {
+    .map((file) => ({ file, shape: file.replace(/\.ts$/, '') }))
+    .filter(({ shape }) => shape in SHAPES && !without.includes(shape))
+    .map(({ file, shape }) => {
       const text = readFileSync(join(PROGRAMS, library, file), 'utf8');
-      return {
-        library,
-        shape: file.slice(0, -3),
-        text,
-        kinds: kindsOf(text, `${library}/${file}`),
-      };
+      const kinds = kindsOf(text, `${library}/${file}`);
+      return { library, shape, text, kinds, unproven: unprovenOf(text) };
     });
 }
 
@@ -40,4 +40,9 @@ function kindsOf(text: string, name: string): RepairKind[] {
     );
   }
   return kinds;
+}
+
+/** `// not proven: atomic-update, for …`: what a later line says of a kind. */
+function unprovenOf(text: string): string[] {
+  return [...text.matchAll(/^\/\/ not proven: ([\w-]+), /gm)].map(([, kind = '']) => kind);
 }

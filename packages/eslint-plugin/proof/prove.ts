@@ -29,10 +29,18 @@ export interface Proof {
   readonly faults: readonly string[];
 }
 
-type Repair = (program: Program, kind: string) => Repaired;
+type Repair = (program: Asked, kind: string) => Repaired;
+
+/** Which programs are proven, and by what; all, and by the rules, unless a test says otherwise. */
+interface Choice {
+  readonly shapes?: readonly string[];
+  /** What is told to `repair` for each program, instead of the kinds that it names. */
+  readonly kinds?: readonly string[];
+  readonly repair?: Repair;
+}
 
 interface Candidate {
-  readonly program: Program;
+  readonly program: Asked;
   readonly kind: string;
   readonly original: string;
   readonly file?: string;
@@ -42,24 +50,23 @@ interface Candidate {
 
 const byRule: Repair = ({ text }, kind) => repairProgram(text, kind as never);
 
-/** Proves every repair of a library's programs; `repair` is another one where a test plants a bug. */
+/** Proves every repair of a library's programs. */
 export async function prove(
   subject: Subject,
   engine: Engine,
-  { repair = byRule, shapes }: { repair?: Repair; shapes?: readonly string[] } = {},
+  { repair = byRule, shapes, kinds }: Choice = {},
 ): Promise<Proof[]> {
   const workshop = await Workshop.open(subject.library);
   const runner = new LoadRunner(engine.env);
   try {
-    const programs = programsOf(subject.library).filter(
-      ({ shape }) => shapes?.includes(shape) ?? true,
-    );
-    const candidates = programs.flatMap((program) => candidatesOf(program, workshop, repair));
+    const programs = programsOf(subject).filter(({ shape }) => shapes?.includes(shape) ?? true);
+    const candidates = programs.flatMap((program) => {
+      return candidatesOf({ ...program, kinds: kinds ?? program.kinds }, workshop, repair);
+    });
     checkTypes(candidates);
+    const trial = new Trial(engine, runner);
     const proofs: Proof[] = [];
-    for (const candidate of candidates) {
-      proofs.push(await proveOne(candidate, new Trial(engine, runner), subject));
-    }
+    for (const candidate of candidates) proofs.push(await proveOne(candidate, trial, subject));
     return proofs;
   } finally {
     await runner.stop();
@@ -67,7 +74,9 @@ export async function prove(
   }
 }
 
-function candidatesOf(program: Program, workshop: Workshop, repair: Repair): Candidate[] {
+type Asked = Omit<Program, 'kinds'> & { readonly kinds: readonly string[] };
+
+function candidatesOf(program: Asked, workshop: Workshop, repair: Repair): Candidate[] {
   const original = workshop.put(program.shape, program.text);
   return program.kinds.map((kind) => {
     const base = { program, kind, original };
@@ -99,13 +108,21 @@ interface Outcome {
 class Trial {
   readonly #engine: Engine;
   readonly #runner: LoadRunner;
+  readonly #outcomes = new Map<string, Promise<Outcome>>();
 
   constructor(engine: Engine, runner: LoadRunner) {
     this.#engine = engine;
     this.#runner = runner;
   }
 
-  async of(file: string, shape: string): Promise<Outcome> {
+  /** What comes of the program, which is run once however many repairs it has. */
+  of(file: string, shape: string): Promise<Outcome> {
+    const known = this.#outcomes.get(file) ?? this.#run(file, shape);
+    this.#outcomes.set(file, known);
+    return known;
+  }
+
+  async #run(file: string, shape: string): Promise<Outcome> {
     const [alone, kept] = await this.#load(file, shape, 1);
     const [endings, state] = await this.#load(file, shape, CALLERS);
     const refused = SHAPES[shape]?.refuses === true;

@@ -1,19 +1,14 @@
 import { writeFileSync } from 'node:fs';
+import { isMissing } from './engines/openers.js';
 import { startPostgres } from './engines/postgres.js';
 import { FACTS_FILE, type FactsFile } from './facts-file.js';
 import { probe, type Established } from './probe.js';
-import { PROBED, versionsOf, type EngineName, type Subject } from './subjects.js';
+import { PROBED, versionsOf } from './subjects.js';
 
 const USAGE = `Usage: npm run probes [-- library...]
 
 Establishes what each data library does, by its real package on a real engine. Without names it
 asks every library and writes the result file; all services must be there then.`;
-
-/** The variable that tells where a service runs. */
-const SERVICES: Readonly<Partial<Record<EngineName, string>>> = {
-  redis: 'INTERLOCKED_REDIS_URL',
-  mariadb: 'INTERLOCKED_MARIADB_URL',
-};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !PROBED.some(({ library }) => library === name));
@@ -48,9 +43,4 @@ async function run(): Promise<void> {
   const date = new Date().toISOString().slice(0, 10);
   const result: FactsFile = { date, node: process.version, libraries };
   writeFileSync(FACTS_FILE, `${JSON.stringify(result, undefined, 2)}\n`);
-}
-
-function isMissing({ engine }: Subject): boolean {
-  const variable = SERVICES[engine];
-  return variable !== undefined && process.env[variable] === undefined;
 }

@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Engine } from './engines/engine.js';
+import { isMissing, OPENERS } from './engines/openers.js';
 import { startPostgres } from './engines/postgres.js';
-import { openMemory } from './engines/memory.js';
-import { openRedis } from './engines/redis.js';
-import { openSqlite } from './engines/sqlite.js';
 import { CALLERS, prove, type Proof } from './prove.js';
 import { SUBJECTS, versionsOf, type EngineName } from './subjects.js';
 
@@ -13,14 +11,6 @@ const USAGE = `Usage: npm run proof [-- library...]
 
 Runs racy programs with ${CALLERS} concurrent callers on real engines, applies the rules' own
 suggestions, and runs them again. Without names it proves every library and writes the result file.`;
-
-/** How each engine is had; nothing where it is not on this machine. */
-const ENGINES: Readonly<Partial<Record<EngineName, () => Promise<Engine> | undefined>>> = {
-  postgresql: startPostgres,
-  redis: () => given('INTERLOCKED_REDIS_URL', openRedis),
-  sqlite: openSqlite,
-  node: openMemory,
-};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !SUBJECTS.some(({ library }) => library === name));
@@ -39,7 +29,7 @@ async function run(): Promise<void> {
   const chosen = SUBJECTS.filter(({ library }) => names.length === 0 || names.includes(library));
   for (const name of new Set(chosen.map(({ engine }) => engine))) {
     const subjects = chosen.filter(({ engine }) => engine === name);
-    const engine = await ENGINES[name]?.();
+    const engine = await open(name, subjects.some(isMissing));
     if (engine) engines.push(`${engine.name} ${engine.version}`);
     for (const subject of subjects) {
       if (!engine) notRun.push(toNotRun(subject.library, versionsOf(subject), name));
@@ -56,12 +46,10 @@ async function run(): Promise<void> {
   if (names.length === 0) writeFileSync(RESULT, `${JSON.stringify(result, undefined, 2)}\n`);
 }
 
-function given(
-  variable: string,
-  open: (url: string) => Promise<Engine>,
-): Promise<Engine> | undefined {
-  const url = process.env[variable];
-  return url === undefined ? undefined : open(url);
+/** The engine, or nothing where it is not on this machine. */
+async function open(name: EngineName, missing: boolean): Promise<Engine | undefined> {
+  if (missing) return undefined;
+  return name === 'postgresql' ? startPostgres() : OPENERS[name]();
 }
 
 function toNotRun(library: string, versions: string, engine: string) {
@@ -69,9 +57,11 @@ function toNotRun(library: string, versions: string, engine: string) {
 }
 
 function print(proof: Proof): Proof {
-  const { library, shape, kind, before, after, faults } = proof;
+  const { library, engine, shape, kind, before, after, faults } = proof;
   const verdict = faults.length === 0 ? 'proven' : `FAILED: ${faults.join('; ')}`;
   const losses = `${String(before.lost).padStart(3)} -> ${after.lost}`;
-  console.log(`${library.padEnd(12)} ${shape.padEnd(24)} ${kind.padEnd(14)} ${losses}  ${verdict}`);
+  console.log(
+    `${library.padEnd(12)} ${engine.padEnd(10)} ${shape.padEnd(24)} ${kind.padEnd(14)} ${losses}  ${verdict}`,
+  );
   return proof;
 }

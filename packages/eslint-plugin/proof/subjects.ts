@@ -20,6 +20,8 @@ export interface Subject {
   readonly engine: EngineName;
   /** The library whose description covers it, if it has none of its own. */
   readonly describedBy?: string;
+  /** The shapes of its programs that the engine has no column for. */
+  readonly without?: readonly string[];
 }
 
 /** The libraries whose repairs are proven. */
@@ -35,27 +37,45 @@ const STORES: readonly Subject[] = [
   { library: 'mikro-orm', packages: ['@mikro-orm/core'], engine: 'postgresql' },
   { library: 'sqlite', packages: ['libsql'], engine: 'sqlite' },
   { library: 'redis', packages: ['redis'], engine: 'redis' },
+  { library: 'postgres', packages: ['postgres'], engine: 'postgresql' },
+  { library: 'mysql', packages: ['mysql2'], engine: 'mariadb' },
+  { library: 'dynamodb', packages: ['@aws-sdk/lib-dynamodb', 'dynalite'], engine: 'dynamodb' },
+  { library: 'fs', packages: [], engine: 'files' },
+  { library: 'lowdb', packages: ['lowdb'], engine: 'files' },
 ];
 
-/** What repairs are proven for: libraries, memory, threads, and locks around one of the libraries. */
+const PLAIN_COLUMNS = { without: ['list', 'json'] };
+
+/** Libraries that are proven on another engine as well, by the same programs. */
+const ELSEWHERE: readonly Subject[] = [
+  { library: 'sequelize', packages: ['sequelize'], engine: 'mariadb', ...PLAIN_COLUMNS },
+  { library: 'typeorm', packages: ['typeorm'], engine: 'mariadb', ...PLAIN_COLUMNS },
+  // What ignores a duplicate is written for PostgreSQL and SQLite: MySQL has no ON CONFLICT.
+  {
+    library: 'kysely',
+    packages: ['kysely'],
+    engine: 'mariadb',
+    without: [...PLAIN_COLUMNS.without, 'create'],
+  },
+  { library: 'knex', packages: ['knex'], engine: 'mariadb', ...PLAIN_COLUMNS },
+  { library: 'objection', packages: ['objection', 'knex'], engine: 'mariadb', ...PLAIN_COLUMNS },
+];
+
+/** What repairs are proven for: libraries, memory, and threads. */
 export const SUBJECTS: readonly Subject[] = [
   ...STORES,
+  ...ELSEWHERE,
+  { library: 'ioredis', packages: ['ioredis'], engine: 'redis', describedBy: 'redis' },
   { library: 'memory', packages: [], engine: 'node' },
   { library: 'threads', packages: [], engine: 'node' },
-  { library: 'locks', packages: ['sequelize'], engine: 'postgresql' },
 ];
 
 /** The libraries whose facts are established: those, and the ones that no program of a proof uses. */
 export const PROBED: readonly Subject[] = [
   ...STORES,
-  { library: 'postgres', packages: ['postgres'], engine: 'postgresql' },
-  { library: 'mysql', packages: ['mysql2'], engine: 'mariadb' },
-  { library: 'dynamodb', packages: ['@aws-sdk/lib-dynamodb', 'dynalite'], engine: 'dynamodb' },
   { library: 'cloudflare-kv', packages: ['miniflare'], engine: 'kv' },
   { library: 'durable-object', packages: ['miniflare'], engine: 'durable-object' },
   { library: 'd1', packages: ['miniflare'], engine: 'd1', describedBy: 'sqlite' },
-  { library: 'fs', packages: [], engine: 'files' },
-  { library: 'lowdb', packages: ['lowdb'], engine: 'files' },
   { library: 'mongoose', packages: ['mongoose'], engine: 'statements' },
   { library: 'mongodb', packages: ['mongodb'], engine: 'statements' },
 ];

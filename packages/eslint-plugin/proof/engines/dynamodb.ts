@@ -10,6 +10,12 @@ import {
 import dynalite from 'dynalite';
 import type { Engine } from './engine.js';
 
+interface Item {
+  readonly n: number;
+  readonly other?: number;
+  readonly tags?: string[];
+}
+
 const TABLES = ['account', 'label'];
 const ANY_KEY = { accessKeyId: 'none', secretAccessKey: 'none' };
 
@@ -35,9 +41,9 @@ export async function openDynamodb(): Promise<Engine> {
       await documents.send(new DeleteCommand({ TableName: 'label', Key: { id: 1 } }));
     },
     async state() {
-      const { n, other } = (await get('account')) as { n: number; other?: number };
+      const { n, other = 0, tags = [] } = (await get('account')) as Item;
       const labels = (await get('label')) ? 1 : 0;
-      return { n, other: other ?? 0, tags: [], settings: {}, labels, positions: [] };
+      return { n, other, tags, settings: {}, labels, positions: [] };
     },
     async stop() {
       client.destroy();

@@ -5,7 +5,8 @@ const LOCK_WAIT_TIMEOUT = 1205;
 
 const TABLES = [
   `CREATE OR REPLACE TABLE account (
-    id INT PRIMARY KEY, n INT NOT NULL, other INT NOT NULL DEFAULT 0, version INT NOT NULL DEFAULT 1
+    id INT PRIMARY KEY, n INT NOT NULL, other INT NOT NULL DEFAULT 0, version INT NOT NULL DEFAULT 1,
+    tags TEXT, settings JSON
   ) ENGINE=InnoDB`,
   'CREATE OR REPLACE TABLE label (name VARCHAR(20) PRIMARY KEY, color TEXT) ENGINE=InnoDB',
 ];
@@ -22,10 +23,13 @@ export async function openMariadb(url: string): Promise<Engine> {
   return {
     name: 'MariaDB',
     version: String(version?.['version']).replace(/-.*/, ''),
-    env: { MARIADB_URL: schema.href },
+    env: { DATABASE_URL: schema.href },
     async reset(n, other = 0) {
       await client.query('DELETE FROM label');
-      await client.query<ResultSetHeader>('REPLACE INTO account VALUES (1, ?, ?, 1)', [n, other]);
+      await client.query<ResultSetHeader>('REPLACE INTO account (id, n, other) VALUES (1, ?, ?)', [
+        n,
+        other,
+      ]);
     },
     async isLocked() {
       try {

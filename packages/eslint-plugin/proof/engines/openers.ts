@@ -1,4 +1,4 @@
-import type { EngineName } from '../subjects.js';
+import type { EngineName, Subject } from '../subjects.js';
 import type { Engine } from './engine.js';
 import { openMemory } from './memory.js';
 import { openPostgres } from './postgres.js';
@@ -18,6 +18,18 @@ export const OPENERS: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   files: async () => (await import('./files.js')).openFiles(),
   statements: async () => (await import('./statements.js')).openStatements(),
 };
+
+/** The variable that tells where a service runs, if it is not started from npm. */
+export const SERVICES: Readonly<Partial<Record<EngineName, string>>> = {
+  redis: 'INTERLOCKED_REDIS_URL',
+  mariadb: 'INTERLOCKED_MARIADB_URL',
+};
+
+/** Whether the engine is a service that is not on this machine. */
+export function isMissing({ engine }: Subject): boolean {
+  const variable = SERVICES[engine];
+  return variable !== undefined && process.env[variable] === undefined;
+}
 
 function given(variable: string): string {
   const value = process.env[variable];

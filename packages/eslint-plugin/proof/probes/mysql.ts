@@ -5,7 +5,7 @@ const LOCKED = 'SELECT n FROM account WHERE id = 1 FOR UPDATE';
 const INSERT = "INSERT INTO label VALUES ('red', '#f00')";
 
 export default ask(() => {
-  const pool = createPool({ uri: process.env['MARIADB_URL'] ?? '', connectionLimit: 10 });
+  const pool = createPool({ uri: process.env['DATABASE_URL'] ?? '', connectionLimit: 10 });
   const within = async (level: string, work: (client: PoolConnection) => Promise<void>) => {
     const client = await pool.getConnection();
     try {

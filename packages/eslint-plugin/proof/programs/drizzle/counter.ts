@@ -1,4 +1,4 @@
-// repairs: atomic-update
+// repairs: atomic-update, lock
 import { eq } from 'drizzle-orm';
 import { accounts, db } from './store.js';
 

@@ -15,8 +15,10 @@ declare module 'knex/types/tables.js' {
   }
 }
 
+const connection = process.env['DATABASE_URL'] ?? '';
+
 export const db = knex.knex({
-  client: 'pg',
-  connection: process.env['DATABASE_URL'] ?? '',
+  client: connection.startsWith('mysql:') ? 'mysql2' : 'pg',
+  connection,
   pool: { max: 20 },
 });

@@ -1,4 +1,4 @@
-// repairs: atomic-update
+// repairs: atomic-update, lock
 import { db } from './store.js';
 
 export async function visit(id: number): Promise<void> {

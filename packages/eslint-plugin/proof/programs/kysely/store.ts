@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, MysqlDialect, PostgresDialect } from 'kysely';
+import { createPool } from 'mysql2';
 import pg from 'pg';
 
 interface Account {
@@ -14,6 +15,9 @@ export interface Database {
   label: { name: string; color: string };
 }
 
-const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 20 });
+const url = process.env['DATABASE_URL'] ?? '';
+const dialect = url.startsWith('mysql:')
+  ? new MysqlDialect({ pool: createPool({ uri: url, connectionLimit: 20 }) })
+  : new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 20 }) });
 
-export const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+export const db = new Kysely<Database>({ dialect });

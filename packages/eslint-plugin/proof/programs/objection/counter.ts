@@ -1,4 +1,4 @@
-// repairs: atomic-update
+// repairs: atomic-update, lock
 import { Account } from './store.js';
 
 export async function visit(id: number): Promise<void> {

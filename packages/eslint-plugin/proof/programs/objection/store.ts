@@ -11,10 +11,12 @@ export class Account extends Model {
   declare settings: Record<string, number>;
 }
 
+const connection = process.env['DATABASE_URL'] ?? '';
+
 Model.knex(
   knex.knex({
-    client: 'pg',
-    connection: process.env['DATABASE_URL'] ?? '',
+    client: connection.startsWith('mysql:') ? 'mysql2' : 'pg',
+    connection,
     pool: { max: 20 },
   }),
 );

@@ -9,7 +9,8 @@ import {
 
 export const sequelize = new Sequelize(process.env['DATABASE_URL'] ?? '', {
   logging: false,
-  pool: { max: 20 },
+  // Each caller may have a transaction, and what does not run in it needs a connection more.
+  pool: { max: 60 },
   define: { timestamps: false, freezeTableName: true },
 });
 
@@ -17,6 +18,7 @@ export class Account extends Model<InferAttributes<Account>, InferCreationAttrib
   declare id: number;
   declare n: CreationOptional<number>;
   declare other: CreationOptional<number>;
+  declare version: CreationOptional<number>;
   declare tags: CreationOptional<string[]>;
   declare settings: CreationOptional<Record<string, number>>;
 }
@@ -26,8 +28,10 @@ Account.init(
     id: { type: DataTypes.INTEGER, primaryKey: true },
     n: DataTypes.INTEGER,
     other: DataTypes.INTEGER,
-    tags: DataTypes.ARRAY(DataTypes.TEXT),
-    settings: DataTypes.JSONB,
+    version: DataTypes.INTEGER,
+    // Other databases have no lists.
+    tags: sequelize.getDialect() === 'postgres' ? DataTypes.ARRAY(DataTypes.TEXT) : DataTypes.TEXT,
+    settings: DataTypes.JSON,
   },
   { sequelize, tableName: 'account' },
 );
@@ -41,3 +45,7 @@ Label.init(
   { name: { type: DataTypes.TEXT, primaryKey: true }, color: DataTypes.TEXT },
   { sequelize, tableName: 'label' },
 );
+
+// Callers must meet at the row, and not in the queue for a first connection.
+const sleep = sequelize.getDialect() === 'postgres' ? 'pg_sleep' : 'sleep';
+await Promise.all(Array.from({ length: 20 }, () => sequelize.query(`SELECT ${sleep}(0.1)`)));

@@ -1,4 +1,4 @@
-// repairs: row-lock
+// repairs: atomic-update, row-lock
 import type { EntityManager } from 'typeorm';
 import { Account, source } from './store.js';
 

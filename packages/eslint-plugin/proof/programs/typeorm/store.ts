@@ -9,6 +9,9 @@ export class Account extends BaseEntity {
   declare friends: Account[];
 }
 
+const url = process.env['DATABASE_URL'] ?? '';
+const isPostgres = url.startsWith('postgres:');
+
 const account = new EntitySchema<Account>({
   name: 'Account',
   target: Account,
@@ -17,8 +20,8 @@ const account = new EntitySchema<Account>({
     id: { type: Number, primary: true },
     n: { type: Number },
     other: { type: Number },
-    tags: { type: 'text', array: true },
-    settings: { type: 'jsonb' },
+    tags: { type: 'text', array: isPostgres },
+    settings: { type: 'json' },
   },
   relations: {
     friends: {
@@ -33,15 +36,19 @@ const account = new EntitySchema<Account>({
   },
 });
 
-export const source = new DataSource({
-  type: 'postgres',
-  url: process.env['DATABASE_URL'] ?? '',
-  entities: [account],
-  extra: { max: 60, idleTimeoutMillis: 0 },
-});
+export const source = new DataSource(
+  isPostgres
+    ? { type: 'postgres', url, entities: [account], extra: { max: 60, idleTimeoutMillis: 0 } }
+    : { type: 'mariadb', url, entities: [account], extra: { connectionLimit: 60 } },
+);
+
+/** Other work that takes its time. */
+export async function wait(seconds: number): Promise<void> {
+  await source.query(`SELECT ${isPostgres ? 'pg_sleep' : 'sleep'}(${seconds})`);
+}
 
 await source.initialize();
 // Callers must meet at the row, and not in the queue for a first connection.
-await Promise.all(Array.from({ length: 60 }, () => source.query('SELECT pg_sleep(0.2)')));
+await Promise.all(Array.from({ length: 60 }, () => wait(0.2)));
 
 export const accountRepository = source.getRepository(Account);
