@@ -1,21 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import { staticName } from '../syntax/node-shapes.js';
-import { recordShared } from './assign.js';
+import { recordShared, taintRoot } from './assign.js';
 import type { CallSite } from './call-site.js';
 import { readField, setField } from './fields.js';
 import type { Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
 import { isSharedByName } from './sharing.js';
 import type { State } from './state.js';
-import { unknown, valueOf, type Place, type Value } from './value.js';
+import { joinAll, unknown, valueOf, type Place, type Value } from './value.js';
 
 /** `get`, `has`, `set`, `add`, `delete` and `clear` of a map or set in memory that others can reach. */
 export function callMapMethod(site: CallSite, frame: Frame, state: State): Value | undefined {
   const { method, args, node } = site;
   const isCommon = method === 'get' || method === 'has' || method === 'set';
   const receiver = sharedPart(site.receiver ?? unknown, !isCommon);
-  if (receiver.places.size === 0 || isAwaited(node)) return undefined;
+  if (isAwaited(node)) return undefined;
+  if (receiver.places.size === 0) return fill(site, frame, state);
   if (method === 'clear' && args.length === 0)
     return change(site, receiver, undefined, frame, state);
   if (args[0]?.value.symbol === undefined) return undefined;
@@ -26,6 +27,15 @@ export function callMapMethod(site: CallSite, frame: Frame, state: State): Value
   }
   const isChange = isShort ? method === 'add' || method === 'delete' : method === 'set';
   return isChange ? change(site, receiver, entry, frame, state) : undefined;
+}
+
+/** A map or set of this function derives from what is put into it. */
+function fill(site: CallSite, frame: Frame, state: State): undefined {
+  const { method, args, receiver, receiverNode } = site;
+  const isFilled = method === 'set' ? args.length === 2 : method === 'add' && args.length === 1;
+  if (!isFilled || !receiverNode || (receiver?.places.size ?? 0) > 0) return undefined;
+  taintRoot(receiverNode, joinAll(args.map(({ value }) => value)), frame, state);
+  return undefined;
 }
 
 /** Sets the entry, or without one all of them. */
