@@ -7,9 +7,13 @@ import { unwrap } from '../syntax/node-shapes.js';
 /** What gives a mark its value, besides constants: the time, or a name that nobody else has. */
 const MAKING_MARKS = /^(now|Date|randomUUID|uuid|uuidv4|v4|nanoid|ulid)$/;
 
+/** What a constant is called, wherever it was written. */
+const LITERAL = /^(true|false|\d+|"[^"]*")$/;
+
 /** Whether the write leaves a mark that says "taken": a constant, the time, a new id. */
 export function isClaim({ kind, fields: [field] }: Write): boolean {
-  return kind === 'put' && field !== undefined && isMark(unwrap(field.node));
+  if (kind !== 'put' || field === undefined) return false;
+  return LITERAL.test(field.value.symbol ?? '') || isMark(unwrap(field.node));
 }
 
 function isMark(node: TSESTree.Node): boolean {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
+import { enclosingClass } from '../syntax/enclosing.js';
 import { staticName } from '../syntax/node-shapes.js';
 import { recordShared, taintRoot } from './assign.js';
 import type { CallSite } from './call-site.js';
@@ -14,7 +15,7 @@ import { joinAll, unknown, valueOf, type Place, type Value } from './value.js';
 export function callMapMethod(site: CallSite, frame: Frame, state: State): Value | undefined {
   const { method, args, node } = site;
   const isCommon = method === 'get' || method === 'has' || method === 'set';
-  const receiver = sharedPart(site.receiver ?? unknown, !isCommon);
+  const receiver = sharedPart(site.receiver ?? unknown, !isCommon, frame);
   if (isAwaited(node)) return undefined;
   if (receiver.places.size === 0) return fill(site, frame, state);
   if (method === 'clear' && args.length === 0)
@@ -52,8 +53,18 @@ function change(
   return receiver;
 }
 
-function sharedPart({ places }: Value, isSure: boolean): Value {
-  return valueOf({ places: new Set([...places].filter((place) => isMap(place, isSure))) });
+function sharedPart({ places }: Value, isSure: boolean, frame: Frame): Value {
+  const maps = [...places].filter((place) => {
+    return frame.site ? isMapElsewhere(place, frame) : isMap(place, isSure);
+  });
+  return valueOf({ places: new Set(maps) });
+}
+
+/** In another file `this` is what a field of the linted one holds: its own class says what it has. */
+function isMapElsewhere({ object, path }: Place, frame: Frame): boolean {
+  const owner = enclosingClass(frame.function);
+  const field = owner && fieldOf(owner, path.split('.').at(-1) ?? '');
+  return isSharedByName(object) && field?.type === 'PropertyDefinition' && holdsMap(field);
 }
 
 /** Whether the place was made a map or set; where nothing tells, `get` and `set` do if need be. */
@@ -62,8 +73,11 @@ function isMap({ object, path }: Place, isSure: boolean): boolean {
   const making = path === '' ? object.node.parent : fieldOf(object.node, path);
   if (making?.type === 'VariableDeclarator') return isCollection(making.init);
   if (making?.type !== 'PropertyDefinition') return path !== '' && !isSure;
-  const type = making.typeAnnotation?.typeAnnotation;
-  return isCollection(making.value) || isCollection(type) || (!isSure && !making.value);
+  return holdsMap(making) || (!isSure && !making.value);
+}
+
+function holdsMap({ value, typeAnnotation }: TSESTree.PropertyDefinition): boolean {
+  return isCollection(value) || isCollection(typeAnnotation?.typeAnnotation);
 }
 
 function fieldOf(node: TSESTree.Node, path: string): TSESTree.Node | undefined {

@@ -191,7 +191,7 @@ export function runPut(at: Operating<PutOperation>): Value {
   const argument = argumentAt(site, match.operation.value);
   if (!argument) return unknown;
   const given = select(site, match.operation.value, frame, state) ?? argument.value;
-  const value = valueOf({ derivations: deepDerivations(given, state) });
+  const value = valueOf({ derivations: deepDerivations(given, state), symbol: given.symbol });
   const node = nodeAt(site, match.operation.value) ?? argument.node;
   const fields = [{ path: '', node, value, how: 'assign' as const }];
   const write = { ...writing(at), kind: 'put', resource: resourceOf(at), fields } as const;
