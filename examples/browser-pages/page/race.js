@@ -1,8 +1,8 @@
 import { AtomicCounter, SharedBarrier } from '/runtime/index.js';
 
 const WORKERS = 2;
-const SLICES = 200;
-const PER_SLICE = 20_000;
+const SLICES = 100;
+const PER_SLICE = 40_000;
 const TOTAL = WORKERS * SLICES * PER_SLICE;
 /** Of the picture. */
 const WIDTH = 600;
@@ -17,6 +17,7 @@ function newRace() {
     done: new AtomicCounter(),
     plain: new Int32Array(new SharedArrayBuffer(4)),
     barrier: new SharedBarrier(WORKERS),
+    frames: new Int32Array(new SharedArrayBuffer(4)),
   };
 }
 
@@ -34,12 +35,14 @@ function draw({ counter, done, plain }) {
   element('lost').value = Math.max(0, done.value - totals.plain).toLocaleString('en');
 }
 
-/** Lets two workers count, and draws in every frame until they have ended. */
+/** Lets two workers count, and draws in every frame until they have ended; both wait for it. */
 async function race() {
   const shared = newRace();
   let isOver = false;
   const frame = () => {
     draw(shared);
+    Atomics.add(shared.frames, 0, 1);
+    Atomics.notify(shared.frames, 0);
     if (!isOver) requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
@@ -48,14 +51,14 @@ async function race() {
   draw(shared);
 }
 
-async function runRacer({ counter, done, plain, barrier }) {
+async function runRacer({ counter, done, plain, barrier, frames }) {
   const worker = new Worker('/racer.js', { type: 'module' });
-  const order = { counter: counter.handle, done: done.handle, plain, barrier: barrier.handle };
+  const handles = { counter: counter.handle, done: done.handle, barrier: barrier.handle };
   try {
     await new Promise((resolve, reject) => {
       worker.onmessage = resolve;
       worker.onerror = (event) => reject(new Error(`A worker failed: ${event.message}`));
-      worker.postMessage({ ...order, slices: SLICES, perSlice: PER_SLICE });
+      worker.postMessage({ ...handles, plain, frames, slices: SLICES, perSlice: PER_SLICE });
     });
   } finally {
     worker.terminate();

@@ -1,3 +1,4 @@
+import { Latch } from '@interlocked/runtime';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startPages } from '../src/pages-server.js';
@@ -8,6 +9,8 @@ let page: Page;
 let pages: Awaited<ReturnType<typeof startPages>>;
 /** Ends all payments under way. */
 let confirm = () => {};
+/** Opens when two orders have come in. */
+let twoOrders: Latch;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -17,7 +20,12 @@ afterAll(() => browser?.close());
 
 beforeEach(async () => {
   const confirmed = new Promise<void>((resolve) => (confirm = resolve));
-  pages = await startPages({ pay: () => confirmed });
+  twoOrders = new Latch(2);
+  const pay = () => {
+    twoOrders.countDown();
+    return confirmed;
+  };
+  pages = await startPages({ pay });
   page = await browser.newPage();
 });
 
@@ -47,7 +55,8 @@ it('a click after the order is another one', async () => {
 it('a double click on the handler alone is two orders', async () => {
   await page.goto(`${pages.origin}/order-twice.html`);
   await buyTwice();
-  await expect.poll(() => pages.orders).toBe(2);
+  await twoOrders.wait();
+  expect(pages.orders).toBe(2);
   confirm();
 });
 
