@@ -7,6 +7,8 @@ const WORKERS = 2;
 const ROUNDS = 300_000;
 const ATTEMPTS = 20;
 
+const ON_CONDITION = '((mutex = new shared.SharedMutex(), at = new shared.SharedCondition()) => at';
+
 /** Every call that blocks its thread, and what to call instead. */
 const BLOCKING = [
   ['new shared.SharedMutex().lock()', 'acquire'],
@@ -14,6 +16,8 @@ const BLOCKING = [
   ['new shared.SharedRWLock().lockRead()', 'acquireRead'],
   ['new shared.SharedRWLock().lockWrite()', 'acquireWrite'],
   ['new shared.SharedKeyedMutex().lock("key")', 'acquire'],
+  [`${ON_CONDITION}.block(mutex, mutex.tryLock()))()`, 'wait'],
+  [`${ON_CONDITION}.blockUntil(mutex, mutex.tryLock(), () => true))()`, 'waitUntil'],
   ['new shared.SharedLatch(1).block()', 'wait'],
   ['new shared.SharedBarrier(2).block()', 'wait'],
   ['new shared.SharedOnce().runBlocking(() => {})', 'run'],

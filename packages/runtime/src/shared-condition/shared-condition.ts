@@ -93,6 +93,7 @@ export class SharedCondition {
     predicate: () => boolean,
     options: { readonly timeoutMs?: number } = {},
   ): SharedGuard {
+    checkMayBlock('SharedCondition.blockUntil()', 'waitUntil()');
     checkFunction('predicate', predicate);
     checkOptions(options, ['timeoutMs']);
     checkWait(options);
