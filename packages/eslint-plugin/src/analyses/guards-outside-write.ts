@@ -61,6 +61,8 @@ function testsBefore({ facts, passed }: Write): readonly Fact[] {
 
 /** Whether the field is the one that was tested, and the write's own condition leaves it out. */
 function isTested({ read, path }: Derivation, field: WrittenField, write: Write): boolean {
+  // A whole entry is what was tested only where the store counts on from what it holds.
+  if (path === '' && field.path === '') return field.how === 'compute' && isSameRow(read, write);
   if (path === '' || field.path === '') return false;
   const isCarried = write.resource.columns?.some((column) => isOverlap(column, field.path));
   if (isCarried) return false;

@@ -79,7 +79,8 @@ export function isTransaction({ node, value }: Argument): boolean {
   return isHandle || /^(t|tx|trx|transaction\w*|\w+T(rx|x|ransaction))$/.test(name);
 }
 
-function tableOf(at: Operating, { table }: Builder): string | undefined {
+/** The table that the chain names. */
+export function tableOf(at: Operating, { table }: Builder): string | undefined {
   for (const selector of table) {
     const named = selector === 'root' ? at.site.chain?.root : argumentAt(at.site, selector);
     const name = named && nameOf(named);

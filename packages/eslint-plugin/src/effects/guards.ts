@@ -103,12 +103,12 @@ export function within(guard: Guard, state: State, run: () => Value | undefined)
  * `lockRows(tx, id)`. Taken for a guard, since a lock we cannot see into is no witness of a race.
  */
 export function takeNamedLock(site: CallSite, frame: Frame, state: State): Value | undefined {
+  if (!isNamedLock(site)) return undefined;
   const [owner = '', name = owner] = calleeNames(site);
   if (UNLOCKING.test(name)) {
     for (const guard of state.guards) if (guard.kind === 'lock') state.guards.delete(guard);
     return undefined;
   }
-  if (!isNamedLock(site)) return undefined;
   const [fn] = functionsGiven(site);
   const guard = frame.run.arena.guard('lock', site.node, site.receiver?.symbol);
   if (fn) {
@@ -120,6 +120,8 @@ export function takeNamedLock(site: CallSite, frame: Frame, state: State): Value
 
 /** Whether the call's name alone says that a lock is taken, let go, or held around a callback. */
 export function isNamedLock(site: CallSite): boolean {
+  // To make a lock is not to take it.
+  if (site.node.type === 'NewExpression') return false;
   const [owner = '', name = owner] = calleeNames(site);
   if (UNLOCKING.test(name) || (LOCKING.test(name) && !NOT_LOCKING.test(name))) return true;
   return LOCKS.test(owner) && (functionsGiven(site).length > 0 || TAKING.test(name));

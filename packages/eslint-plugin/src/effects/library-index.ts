@@ -13,10 +13,10 @@ import { operationsOf, type OperationTable, type TableEntry } from './operation-
 import type { LibraryEvidence } from './library-evidence.js';
 import type { Scopes } from './scopes.js';
 import { isWholeRow } from './resource-of.js';
-import { hasPart, isSaid } from './select.js';
+import { hasPart, isSaid, select } from './select.js';
 import { sqlTextOf } from './sql-text.js';
 import type { State } from './state.js';
-import type { Value } from './value.js';
+import { literalText, type Value } from './value.js';
 
 export interface Match {
   readonly library: Library;
@@ -113,7 +113,7 @@ function isBuilt(
   state: State,
 ): boolean {
   if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
-  if (operation.present && !hasPart(site, operation.present, frame, state)) return false;
+  if (!isPresent(operation, site, frame, state)) return false;
   if (operation.saying && !isSaid(operation.saying, site, state)) return false;
   const isElsewhere = operation.model !== undefined || operation.kind === 'transaction';
   return isElsewhere || (builder !== undefined && hasTable(site, builder));
@@ -170,7 +170,16 @@ function fits(operation: Operation, site: CallSite, frame: Frame, state: State):
     const isGiven = entityArgument(site) !== undefined && !isCopyOfRow(site);
     if (isGiven !== (operation.entity === 'argument')) return false;
   }
-  return operation.present ? hasPart(site, operation.present, frame, state) : true;
+  return isPresent(operation, site, frame, state);
+}
+
+/** Whether the call has the part that makes it this operation, if there is one. */
+function isPresent(operation: Operation, site: CallSite, frame: Frame, state: State): boolean {
+  const { present, presentSaying } = operation;
+  if (!present) return true;
+  if (!hasPart(site, present, frame, state)) return false;
+  const text = literalText(select(site, present, frame, state)?.symbol);
+  return presentSaying === undefined || text === undefined || presentSaying.test(text);
 }
 
 function isReceiver(kind: ReceiverKind, { receiver, receiverNode }: CallSite): boolean {

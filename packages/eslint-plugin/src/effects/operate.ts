@@ -6,6 +6,7 @@ import { callGuarded, callInTransaction, takeNamedLock } from './guards.js';
 import type { Operation } from './operation.js';
 import { useLock } from './locks/use-lock.js';
 import type { Operating } from './operating.js';
+import { resourceOf } from './resource-of.js';
 import { runAtomic, runRead, runReload } from './read-operations.js';
 import { runSql } from './run-sql.js';
 import type { State } from './state.js';
@@ -66,7 +67,7 @@ export function operate(called: CallSite, frame: Frame, state: State): Value | u
     case 'set-field':
       return runField(on(operation));
     case 'reference':
-      return referenceTo(site);
+      return operation.on === 'builder' ? referenceToRow(on(operation)) : referenceTo(site);
     case 'view':
       return site.receiver ?? unknown;
     case 'sql':
@@ -87,6 +88,16 @@ function referenceTo({ method, args, node }: CallSite): Value {
   const derivations = joinAll(args.map(({ value }) => value)).derivations;
   const name = method ?? functionOf({ node });
   return valueOf({ derivations, symbol: isKnown ? `${name}(${symbols.join()})` : undefined });
+}
+
+/** `db.collection('users').doc(id)`: the row that a chain names. */
+function referenceToRow(at: Operating): Value {
+  const { arena } = at.frame.run;
+  const resource = resourceOf(at);
+  const object = arena.object(at.site.node, at.frame.context, () => {
+    return { origin: 'handle', name: '', resource };
+  });
+  return valueOf({ places: new Set([arena.place(object, '', false)]) });
 }
 
 function runField({ site, match, frame, state }: Operating): Value {

@@ -42,6 +42,8 @@ interface Matching {
   readonly without?: readonly string[];
   /** The call is this operation only where this part of it is present. */
   readonly present?: Selector;
+  /** What that part must say, where it is a text that is in sight. */
+  readonly presentSaying?: RegExp;
   /** What an argument must say: an option's name, or a word by itself. */
   readonly saying?: RegExp;
   /** Names a part of the entry that the key names: a field of a hash. */
@@ -70,6 +72,8 @@ export type Given = 'entity' | 'entities' | 'value' | 'presence' | { readonly ro
 /** Loads an entity again from the store. */
 export interface ReloadOperation extends Matching {
   readonly kind: 'reload';
+  /** As of a `persist`; without one, it is called on the entity. */
+  readonly entity?: 'argument';
   /** Whether a conflict with what is read here makes the transaction fail. */
   readonly detectsConflicts?: boolean;
 }
@@ -106,7 +110,7 @@ export interface ExpressionOperation extends Matching {
   readonly key?: Selector;
 }
 
-/** Writes what was changed on every entity that the library loaded. */
+/** Writes what was changed on every entity that the library loaded, and what it is given. */
 export interface FlushOperation extends Matching {
   readonly kind: 'flush';
 }
@@ -128,6 +132,8 @@ export interface CreateOperation extends Matching {
 /** Makes an entity that is not stored until it is persisted. */
 export interface BuildOperation extends Matching {
   readonly kind: 'build';
+  /** Its columns; the first argument where none is named. */
+  readonly value?: Selector;
 }
 
 /** Sets the fields of every later argument on the first one, which it gives: `merge(user, changes)`. */
@@ -143,6 +149,10 @@ export interface AtomicOperation extends Matching {
   readonly key?: Selector;
   /** Names the columns that change: one, a list of them, or an object with one property for each. */
   readonly changes?: Selector;
+  /** Whether the entry as a whole is counted on from what it holds. */
+  readonly counts?: boolean;
+  /** The row that is stored where there is none; its columns name it: `values({ id, n })`. */
+  readonly row?: Selector;
   /** The columns that are set as they are given, where the row is there already. */
   readonly sets?: Selector;
   readonly gives?: 'entity' | { readonly entityAt: number };

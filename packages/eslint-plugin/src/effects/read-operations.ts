@@ -6,6 +6,7 @@ import { expressionOf } from './built-conditions.js';
 import { builtKeyNode, onlyEquality, takeBuiltRowLock } from './built-resource.js';
 import { clearFields, setPath } from './fields.js';
 import { takeRowLock } from './guards.js';
+import { entityArgument } from './library-index.js';
 import { invoke, suspend } from './invoke.js';
 import type { AtomicOperation, Given, ReadOperation, ReloadOperation } from './operation.js';
 import type { Operating } from './operating.js';
@@ -122,12 +123,13 @@ export function runReload(at: Operating<ReloadOperation>): Value {
   if (at.match.operation.detectsConflicts) {
     at.state.guards.add(at.frame.run.arena.guard('row-lock', at.site.node, undefined));
   }
-  const receiver = at.site.receiver ?? unknown;
-  for (const { object } of receiver.places) {
+  const isGiven = at.match.operation.entity === 'argument';
+  const entity = (isGiven ? entityArgument(at.site)?.value : at.site.receiver) ?? unknown;
+  for (const { object } of entity.places) {
     if (object.resource) at.state.loads.set(object, readAt(at, object.resource));
   }
-  clearFields(receiver, at.state);
-  return receiver;
+  clearFields(entity, at.state);
+  return entity;
 }
 
 /** What a store answers is no row of it. */

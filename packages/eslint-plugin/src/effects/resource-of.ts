@@ -5,7 +5,7 @@ import { unwrap } from '../syntax/node-shapes.js';
 import { staticValueOf } from '../syntax/variables.js';
 import type { Resource } from './access.js';
 import { expressionOf } from './built-conditions.js';
-import { builtResource, rowsWhere } from './built-resource.js';
+import { builtResource, rowsWhere, tableOf } from './built-resource.js';
 import { functionOf } from './call-site.js';
 import { fieldsOf, SPREAD } from './fields.js';
 import type { Operation, Selector } from './operation.js';
@@ -18,18 +18,17 @@ import { literalText, unknown, valueOf, type Value } from './value.js';
 export function resourceOf(at: Operating): Resource {
   const { site, match, frame, state } = at;
   const { builder } = match.library;
-  if (builder && match.operation.on === 'builder' && !('key' in match.operation)) {
-    return builtResource(at, builder);
-  }
-  const written = 'key' in match.operation && match.operation.key;
+  const written = keyOf(match.operation);
+  if (builder && match.operation.on === 'builder' && !written) return builtResource(at, builder);
   const node = written && nodeAt(site, written);
   const conditions = node && expressionOf(node, at);
   if (conditions) {
     const { library } = match;
     return { kind: 'stored', model: modelOf(at), ...rowsWhere(conditions), library };
   }
-  const key =
-    'key' in match.operation ? select(site, match.operation.key, frame, state) : undefined;
+  const key = select(site, written, frame, state);
+  const referred = key && rowReferredTo(key);
+  if (referred) return referred;
   return {
     kind: 'stored',
     model: modelOf(at),
@@ -40,21 +39,30 @@ export function resourceOf(at: Operating): Resource {
   };
 }
 
+/** The row of `ref`, where a call named it before: `transaction.update(ref, changes)`. */
+function rowReferredTo({ places }: Value): Resource | undefined {
+  const [only] = places;
+  if (places.size !== 1 || only?.path !== '' || only.object.origin !== 'handle') return undefined;
+  return only.object.resource;
+}
+
 function identityOf(key: Value, state: State): Value['derivations'] {
   const fields = fieldsOf(key, state).map((field) => field.value.derivations);
   return new Set([...key.derivations, ...fields.flatMap((part) => [...part])]);
 }
 
-/** Whether the key is among the columns of the row that is written. */
-export function isWholeRow(operation: Operation): boolean {
-  const row = rowOf(operation);
-  const key = 'key' in operation ? operation.key : undefined;
-  return row !== undefined && key?.arg === row.arg && key.path === row.path;
+/** What names the row of an operation. */
+function keyOf(operation: Operation): Selector | undefined {
+  if (operation.kind === 'atomic' && operation.row) return operation.row;
+  return 'key' in operation ? operation.key : undefined;
 }
 
-function rowOf(operation: Operation): Selector | undefined {
-  if (operation.kind === 'put' || operation.kind === 'update') return operation.value;
-  return operation.kind === 'atomic' ? operation.sets : undefined;
+/** Whether the key is among the columns of the row that is written. */
+export function isWholeRow(operation: Operation): boolean {
+  if (operation.kind === 'atomic') return operation.row !== undefined;
+  if (operation.kind !== 'put' && operation.kind !== 'update') return false;
+  const { key, value } = operation;
+  return key?.arg === value.arg && key.path === value.path;
 }
 
 /** A key with the part of the entry that the operation works on. */
@@ -82,6 +90,8 @@ function keyText(key: Value, state: State, isPartial: boolean): string | undefin
 function modelOf(at: Operating): string | undefined {
   const { site, match } = at;
   if (match.operation.model?.path !== undefined) return modelInside(match.operation.model, at);
+  const { builder } = match.library;
+  if (builder && match.operation.on === 'builder') return tableOf(at, builder);
   const named = match.operation.model && argumentAt(site, match.operation.model)?.node;
   const node = named ?? site.receiverNode;
   const entry = match.operation.entry?.exec(site.method ?? functionOf(site))?.[1] ?? '';

@@ -4,13 +4,14 @@ import { lastName } from '../syntax/member-path.js';
 import { operandValue } from './evaluate.js';
 import { clearFields, deepDerivations, fieldsOf, setPath, SPREAD } from './fields.js';
 import { invoke } from './invoke.js';
-import type {
-  AtomicOperation,
-  BuildOperation,
-  CreateOperation,
-  PersistOperation,
-  PutOperation,
-  UpdateOperation,
+import {
+  arg,
+  type AtomicOperation,
+  type BuildOperation,
+  type CreateOperation,
+  type PersistOperation,
+  type PutOperation,
+  type UpdateOperation,
 } from './operation.js';
 import { entityArgument } from './library-index.js';
 import type { Operating } from './operating.js';
@@ -25,13 +26,24 @@ export function runPersist(at: Operating<PersistOperation>): Value {
   const { entity } = match.operation;
   const value = entity === 'receiver' ? site.receiver : entityArgument(site)?.value;
   if (!value) return unknown;
+  persistAll(value, entity === 'argument', at);
+  const [fn] = site.args.at(-1)?.value.functions ?? [];
+  if (fn) invoke(fn, { args: [unknown, value], site: site.node }, frame, state);
+  return value;
+}
+
+/** Writes what was set on entities since they were loaded, or all of what was made here. */
+function persistAll(value: Value, isGiven: boolean, at: Operating): void {
+  const { frame, state } = at;
   for (const place of value.places) {
     const fields = fieldsOf(valueOf({ places: new Set([place]) }), state).map((field) => ({
       ...field,
       path: joinPath(place.path, field.path),
     }));
     const isNew = state.unsaved.has(place.object);
-    const resource = isNew ? builtRow(place.object, at) : (place.object.resource ?? resourceOf(at));
+    const resource = isNew
+      ? builtRow(place.object, isGiven, at)
+      : (place.object.resource ?? resourceOf(at));
     const kind = isNew ? 'create' : 'persist';
     if (isNew) fields.push(...constructed(place.object, at));
     const given = wholesOf([value, constructorArgument(place.object, at)], fields);
@@ -41,9 +53,6 @@ export function runPersist(at: Operating<PersistOperation>): Value {
     if (place.path === '') state.unsaved.delete(place.object);
   }
   clearFields(value, state);
-  const [fn] = site.args.at(-1)?.value.functions ?? [];
-  if (fn) invoke(fn, { args: [unknown, value], site: site.node }, frame, state);
-  return value;
 }
 
 /** The columns that a constructor is given: `new User({ email })`. */
@@ -66,39 +75,40 @@ function wholesOf(values: readonly (Value | undefined)[], fields: readonly Writt
 }
 
 /** The row that a new entity becomes: of its class, or of the repository that it is given to. */
-function builtRow({ node, resource }: AbstractObject, at: Operating<PersistOperation>): Resource {
-  const isGiven = at.match.operation.entity === 'argument';
+function builtRow({ node, resource }: AbstractObject, isGiven: boolean, at: Operating): Resource {
   const name = node.type === 'NewExpression' ? lastName(node.callee) : undefined;
   const model = resource?.model ?? (isGiven ? undefined : name);
   return { ...resourceOf(at), ...(model !== undefined && { model }) };
 }
 
+const FIRST = arg(0);
+
 /** Makes an entity with the columns that the call names. */
 export function buildEntity(at: Operating<BuildOperation>): Value {
   const entity = createdEntity(at);
-  const [given] = at.site.args;
+  const columns = select(at.site, at.match.operation.value ?? FIRST, at.frame, at.state);
   for (const { object } of entity.places) {
     at.state.settings.delete(object);
     at.frame.run.births.set(object, [...at.state.passed.values()]);
     at.state.unsaved.add(object);
-    for (const { path, ...field } of given ? fieldsOf(given.value, at.state) : []) {
+    for (const { path, ...field } of columns ? fieldsOf(columns, at.state) : []) {
       setPath(at.state, object, path, { ...field, certain: true });
     }
   }
   return entity;
 }
 
-/** Persists what was set on every entity that the library loaded. */
+/** Persists the entity that is given, and every one of the library that something was set on. */
 export function runFlush(at: Operating): Value {
-  const { frame, state, match } = at;
-  for (const [object] of [...state.settings]) {
-    const { resource } = object;
-    if (object.origin !== 'stored' || resource?.library !== match.library) continue;
-    const entity = valueOf({ places: new Set([frame.run.arena.place(object, '', false)]) });
-    const fields = fieldsOf(entity, state);
-    recordWrite({ ...writing(at), kind: 'persist', resource, object, fields }, frame, state);
-    state.settings.delete(object);
-  }
+  const { frame, state, match, site } = at;
+  const given = entityArgument(site)?.value;
+  if (given) persistAll(given, true, at);
+  const dirty = [...state.settings.keys()].filter((object) => {
+    const isKept = object.origin === 'stored' || state.unsaved.has(object);
+    return isKept && object.resource?.library === match.library;
+  });
+  const places = dirty.map((object) => frame.run.arena.place(object, '', false));
+  persistAll(valueOf({ places: new Set(places) }), true, at);
   return unknown;
 }
 
@@ -169,13 +179,10 @@ export function recordComputed(at: Operating<AtomicOperation>): void {
     const fields = columnsOf(given, at);
     recordWrite({ ...writing(at), kind: 'update', resource: resourceOf(at), fields }, frame, state);
   }
-  const named = select(site, match.operation.changes, frame, state);
-  if (!named) return;
-  const paths = fieldsOf(named, state).map(({ path, value }) => literalText(value.symbol) ?? path);
-  const only = literalText(named.symbol);
-  const fields = (only === undefined ? paths : [only]).map((path) => {
+  const fields = changedColumns(at).map((path) => {
     return { path, node: site.node, value: unknown, how: 'compute' as const };
   });
+  if (fields.length === 0) return;
   const record = (resource: Resource, object?: AbstractObject): void => {
     const what = { ...writing(at), kind: 'update' as const, resource, fields };
     recordWrite(object ? { ...what, object } : what, frame, state);
@@ -184,6 +191,16 @@ export function recordComputed(at: Operating<AtomicOperation>): void {
   for (const { object } of site.receiver?.places ?? []) {
     record(object.resource ?? resourceOf(at), object);
   }
+}
+
+/** The columns that the store itself changes; the empty one is the whole entry. */
+function changedColumns({ site, match, frame, state }: Operating<AtomicOperation>): string[] {
+  const { changes, counts } = match.operation;
+  if (counts) return [''];
+  const named = select(site, changes, frame, state);
+  const only = literalText(named?.symbol);
+  if (!named || only !== undefined) return only === undefined ? [] : [only];
+  return fieldsOf(named, state).map(({ path, value }) => literalText(value.symbol) ?? path);
 }
 
 export function runPut(at: Operating<PutOperation>): Value {

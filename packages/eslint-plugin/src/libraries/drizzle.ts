@@ -10,6 +10,8 @@ import {
   update,
 } from '../effects/operation.js';
 
+const UPSERTS = ['onConflictDoUpdate', 'onDuplicateKeyUpdate'];
+
 /** `db.select().from(users).where(eq(users.id, id))`, `db.update(users).set({ n }).where(…)`. */
 export const drizzle = defineLibrary({
   name: 'drizzle',
@@ -30,10 +32,13 @@ export const drizzle = defineLibrary({
       gives: 'entities',
     }),
     atomic({
-      method: ['onConflictDoUpdate', 'onConflictDoNothing', 'onDuplicateKeyUpdate'],
+      method: UPSERTS,
       with: ['insert'],
       on: 'builder',
+      row: argOf('values', 0),
+      sets: argOf(UPSERTS, 0, 'set'),
     }),
+    atomic({ method: 'onConflictDoNothing', with: ['insert'], on: 'builder' }),
     create({ method: 'insert', with: ['values'], on: 'builder', value: argOf('values', 0) }),
     read({
       method: ['select', 'selectDistinct'],

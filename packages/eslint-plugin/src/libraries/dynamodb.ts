@@ -4,6 +4,8 @@ import { argOf, atomic, expression, put, read } from '../effects/operation.js';
 const GET = ['GetCommand', 'get'];
 const PUT = ['PutCommand', 'put'];
 const UPDATE = ['UpdateCommand', 'update'];
+/** A condition that compares what was read, or wants nothing there; that an item exists says no more. */
+const COMPARED = /[=<>]|not_exists|contains|begins_with|between|\bin\b/i;
 
 /** `client.send(new GetCommand({ TableName, Key }))`; `client.get(input).promise()` of version 2. */
 export const dynamodb = defineLibrary({
@@ -32,6 +34,7 @@ export const dynamodb = defineLibrary({
       on: 'builder',
       model: argOf(PUT, 0, 'TableName'),
       present: argOf(PUT, 0, 'ConditionExpression'),
+      presentSaying: COMPARED,
     }),
     put({
       method: PUT,
@@ -46,6 +49,7 @@ export const dynamodb = defineLibrary({
       on: 'builder',
       model: argOf(UPDATE, 0, 'TableName'),
       present: argOf(UPDATE, 0, 'ConditionExpression'),
+      presentSaying: COMPARED,
     }),
     expression({
       method: UPDATE,

@@ -6,6 +6,7 @@ import {
   create,
   put,
   read,
+  reference,
   transaction,
   update,
   view,
@@ -22,7 +23,8 @@ export const firestoreAdmin = defineLibrary({
   operations: [
     atomic({ method: ['get', 'getAll'], on: 'transaction', gives: 'entity' }),
     update({ method: 'update', on: 'transaction', key: arg(0), value: arg(1) }),
-    atomic({ method: ['set', 'create', 'delete'], on: 'transaction' }),
+    atomic({ method: 'set', on: 'transaction', key: arg(0), sets: arg(1) }),
+    atomic({ method: ['create', 'delete'], on: 'transaction' }),
     read({ method: 'get', with: ['collection', 'doc'], on: 'builder', gives: 'entity' }),
     read({
       method: 'get',
@@ -52,6 +54,12 @@ export const firestoreAdmin = defineLibrary({
       without: ['doc'],
       on: 'builder',
       value: argOf('add', 0),
+    }),
+    reference({
+      method: 'doc',
+      with: ['collection'],
+      without: ['get', 'update', 'set', 'create', 'delete'],
+      on: 'builder',
     }),
     update({ method: 'update', on: 'entity', value: arg(0) }),
     view({ method: 'data', on: 'entity' }),

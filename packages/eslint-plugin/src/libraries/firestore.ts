@@ -21,7 +21,8 @@ export const firestore = defineLibrary({
   operations: [
     atomic({ method: ['get', 'getAll'], on: 'transaction', gives: 'entity' }),
     update({ method: 'update', on: 'transaction', key: arg(0), value: arg(1) }),
-    atomic({ method: ['set', 'create', 'delete'], on: 'transaction' }),
+    atomic({ method: 'set', on: 'transaction', key: arg(0), sets: arg(1) }),
+    atomic({ method: ['create', 'delete'], on: 'transaction' }),
     read({
       method: 'getDoc',
       on: 'function',
@@ -30,7 +31,7 @@ export const firestore = defineLibrary({
       gives: 'entity',
       distinctive: true,
     }),
-    read({ method: 'getDocs', on: 'function', key: arg(0), gives: { rowsAt: 'docs' } }),
+    read({ method: 'getDocs', on: 'function', model: arg(0), gives: { rowsAt: 'docs' } }),
     update({
       method: 'updateDoc',
       on: 'function',
@@ -42,7 +43,13 @@ export const firestore = defineLibrary({
     put({ method: 'setDoc', on: 'function', key: arg(0), value: arg(1), distinctive: true }),
     reference({ method: ['doc', 'collection', 'query'], on: 'function' }),
     view({ method: 'data', on: 'entity' }),
-    create({ method: 'addDoc', on: 'function', value: arg(1), distinctive: true }),
+    create({
+      method: 'addDoc',
+      on: 'function',
+      model: arg(0),
+      value: arg(1),
+      distinctive: true,
+    }),
     atomic({ method: ['increment', 'arrayUnion', 'arrayRemove'], on: 'any' }),
     transaction({ method: 'runTransaction', on: 'any', callback: arg(-1), distinctive: true }),
   ],

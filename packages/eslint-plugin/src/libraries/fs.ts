@@ -23,7 +23,7 @@ export const fs = defineLibrary({
       key: arg(0),
       gives: 'presence',
     }),
-    atomic({ method: WRITING, on: 'any', present: arg(2, 'flag') }),
+    atomic({ method: WRITING, on: 'any', present: arg(2, 'flag'), presentSaying: /[ax]/ }),
     put({
       method: WRITING,
       on: 'any',

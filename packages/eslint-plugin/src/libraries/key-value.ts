@@ -1,7 +1,8 @@
 import { defineLibrary } from '../effects/library.js';
 import { arg, put, read } from '../effects/operation.js';
 
-const READING = /^(?:get|fetch|read|load)(|[A-Z]\w*)$/;
+/** The kind of entry is no part of `getById`. */
+const READING = /^(?:get|fetch|read|load)(?:By[A-Z]\w*|(|[A-Z]\w*))$/;
 const WRITING = /^(?:set|put|write|store|save)(|[A-Z]\w*)$/;
 
 /** Any store of entries by key: `await store.get(key)` and `store.set(key, value)`. */

@@ -8,10 +8,23 @@ import {
   transaction,
   arg,
   update,
+  type Operation,
 } from '../effects/operation.js';
 
 const CHANGING = ['update', 'insert', 'increment', 'decrement', 'del', 'delete', 'upsert'];
 const TABLES = ['', 'from', 'into', 'table'];
+
+/** What is set where the row is there already: the columns that `merge` is given, or all of the row. */
+const merge = { method: 'insert', with: ['onConflict', 'merge'], on: 'builder' } as const;
+export const merging: readonly Operation[] = [
+  atomic({
+    ...merge,
+    present: argOf('merge', 0),
+    row: argOf('insert', 0),
+    sets: argOf('merge', 0),
+  }),
+  atomic({ ...merge, row: argOf('insert', 0), sets: argOf('insert', 0) }),
+];
 
 /** `db('users').where({ id }).first()`, `db('users').where({ id }).update({ n })`. */
 export const knex = defineLibrary({
@@ -39,7 +52,13 @@ export const knex = defineLibrary({
       on: 'builder',
       changes: argOf(['increment', 'decrement'], 0),
     }),
-    atomic({ method: 'upsert', on: 'builder' }),
+    atomic({
+      method: 'upsert',
+      on: 'builder',
+      row: argOf('upsert', 0),
+      sets: argOf('upsert', 0),
+    }),
+    ...merging,
     atomic({ method: 'insert', on: 'builder', with: ['onConflict'] }),
     create({
       method: 'insert',

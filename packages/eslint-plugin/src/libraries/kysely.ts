@@ -24,10 +24,13 @@ export const kysely = defineLibrary({
       distinctive: true,
     }),
     atomic({
-      method: ['onConflict', 'onDuplicateKeyUpdate', 'ignore'],
+      method: 'onDuplicateKeyUpdate',
       with: ['insertInto'],
       on: 'builder',
+      row: argOf('values', 0),
+      sets: argOf('onDuplicateKeyUpdate', 0),
     }),
+    atomic({ method: ['onConflict', 'ignore'], with: ['insertInto'], on: 'builder' }),
     create({
       method: 'insertInto',
       with: ['values'],

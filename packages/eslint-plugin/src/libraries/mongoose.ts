@@ -2,7 +2,6 @@ import { defineLibrary } from '../effects/library.js';
 import {
   arg,
   atomic,
-  build,
   create,
   field,
   persist,
@@ -40,7 +39,6 @@ export const mongoose = defineLibrary({
       distinctive: true,
     }),
     create({ method: ['create', 'insertMany'], on: 'model', value: arg(0) }),
-    build({ method: 'hydrate', on: 'model' }),
     view({
       method: [
         'exec',
@@ -52,10 +50,11 @@ export const mongoose = defineLibrary({
         'orFail',
         'toObject',
         'toJSON',
+        '$session',
       ],
       on: 'any',
     }),
-    reload({ method: ['session', '$session'], on: 'entity', detectsConflicts: true }),
+    reload({ method: 'session', on: 'entity', detectsConflicts: true }),
     field('get-field', { method: 'get', on: 'entity', awaited: false }),
     field('set-field', { method: ['set', '$set'], on: 'entity', awaited: false }),
     update({ method: 'updateOne', on: 'entity', value: arg(0) }),

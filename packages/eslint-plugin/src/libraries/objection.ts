@@ -9,6 +9,7 @@ import {
   transaction,
   update,
 } from '../effects/operation.js';
+import { merging } from './knex.js';
 
 const CHANGING = ['patch', 'update', 'insert', 'increment', 'decrement', 'delete', 'deleteById'];
 const BY_ID = ['patchAndFetchById', 'updateAndFetchById'];
@@ -56,6 +57,7 @@ export const objection = defineLibrary({
       on: 'builder',
       changes: argOf(['increment', 'decrement'], 0),
     }),
+    ...merging,
     atomic({ method: 'onConflict', with: ['insert'], on: 'builder' }),
     create({
       method: ['insert', 'insertAndFetch'],
@@ -63,7 +65,13 @@ export const objection = defineLibrary({
       on: 'builder',
       value: argOf(['insert', 'insertAndFetch'], 0),
     }),
-    persist({ method: 'upsertGraph', on: 'model', entity: 'argument', columns: 'whole' }),
+    persist({
+      method: 'upsertGraph',
+      with: ['query'],
+      on: 'builder',
+      entity: 'argument',
+      columns: 'whole',
+    }),
     read({
       method: ['findById', 'findOne', 'first'],
       with: ['query'],

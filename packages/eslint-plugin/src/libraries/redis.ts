@@ -23,7 +23,6 @@ export const redis = defineLibrary({
       gives: 'value',
     }),
     atomic({ method: 'set', on: 'connection', saying: /^(nx|condition)$/i, admits: true }),
-    atomic({ method: 'set', on: 'connection', saying: /^(xx|get)$/i }),
     put({ method: ['set', 'setAsync'], on: 'connection', key: arg(0), value: arg(1) }),
     put({ method: ['setex', 'setEx', 'psetex'], on: 'connection', key: arg(0), value: arg(2) }),
     put({
@@ -35,8 +34,17 @@ export const redis = defineLibrary({
       present: arg(1),
     }),
     atomic({
-      method: ['incr', 'incrBy', 'incrby', 'hIncrBy', 'hincrby', 'decr', 'decrBy', 'decrby'],
+      method: ['incr', 'incrBy', 'incrby', 'decr', 'decrBy', 'decrby'],
       on: 'connection',
+      key: arg(0),
+      counts: true,
+    }),
+    atomic({
+      method: ['hIncrBy', 'hincrby'],
+      on: 'connection',
+      key: arg(0),
+      part: arg(1),
+      counts: true,
     }),
     atomic({
       method: ['setnx', 'setNX', 'hsetnx', 'hSetNX', 'sadd', 'sAdd', 'eval', 'evalsha', 'evalSha'],

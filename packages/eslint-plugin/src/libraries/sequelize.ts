@@ -53,8 +53,16 @@ export const sequelize = defineLibrary({
       changes: arg(0),
     }),
     atomic({
-      method: ['findOrCreate', 'findCreateFind', 'upsert'],
+      method: ['findOrCreate', 'findCreateFind'],
       on: 'model',
+      gives: { entityAt: 0 },
+      distinctive: true,
+    }),
+    atomic({
+      method: 'upsert',
+      on: 'model',
+      row: arg(0),
+      sets: arg(0),
       gives: { entityAt: 0 },
       distinctive: true,
     }),

@@ -28,7 +28,13 @@ export const supabase = defineLibrary({
       value: argOf('update', 0),
       gives: { rowsAt: 'data' },
     }),
-    atomic({ method: 'upsert', with: ['from'], on: 'builder' }),
+    atomic({
+      method: 'upsert',
+      with: ['from'],
+      on: 'builder',
+      row: argOf('upsert', 0),
+      sets: argOf('upsert', 0),
+    }),
     create({ method: 'insert', with: ['from'], on: 'builder', value: argOf('insert', 0) }),
     read({
       method: 'select',

@@ -35,7 +35,7 @@ const givenByStore: Check = (path, value) => {
 /** What an operation of each kind has, besides what all have; first what it must have. */
 const KINDS: Readonly<Record<string, readonly [string[], Readonly<Record<string, Check>>]>> = {
   read: [['gives'], { key: selector, isKeyObject: flag, byUnique: flag, gives: given }],
-  reload: [[], { detectsConflicts: flag }],
+  reload: [[], { entity: oneOf(['argument']), detectsConflicts: flag }],
   persist: [
     ['entity', 'columns'],
     { entity: oneOf(['receiver', 'argument']), columns: oneOf(['dirty', 'whole']) },
@@ -52,13 +52,15 @@ const KINDS: Readonly<Record<string, readonly [string[], Readonly<Record<string,
   assign: [[], {}],
   put: [['value'], { key: selector, value: selector, takesTime: flag }],
   create: [[], { value: selector }],
-  build: [[], {}],
+  build: [[], { value: selector }],
   atomic: [
     [],
     {
       splitWhenEmpty: selector,
       key: selector,
       changes: selector,
+      counts: flag,
+      row: selector,
       sets: selector,
       gives: givenByStore,
       admits: flag,
@@ -84,6 +86,7 @@ const COMMON: Readonly<Record<string, Check>> = {
   with: listOf(text),
   without: listOf(text),
   present: selector,
+  presentSaying: pattern,
   saying: pattern,
   part: selector,
   entry: pattern,
@@ -147,6 +150,7 @@ const maker = objectOf(
     name: text,
     by: oneOf(['new', 'call']),
     permits: selector,
+    key: selector,
     keyed: flag,
     wraps: selector,
     reentrantWith: selector,

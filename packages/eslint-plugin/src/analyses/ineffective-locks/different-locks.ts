@@ -56,7 +56,7 @@ function isLockOf(use: LockUse | undefined, { guard }: GuardedUpdate): boolean {
   );
 }
 
-/** Whether a variable or field holds the lock, so that its name tells it from others. */
+/** Whether a variable or field holds the lock, and no key, so that its name tells it from others. */
 function isNamed({ lock }: LockUse): boolean {
-  return lock.id.includes('@') && lock.isExclusive === true;
+  return lock.id.includes('@') && lock.isExclusive === true && !lock.maker?.key;
 }

@@ -33,8 +33,12 @@ function unpassedIn(fn: FunctionNode, { library }: Match, model: FileModel): Ine
   const inside = [...model.matches].filter(([node, match]) => {
     return isInside(node, fn) && node !== fn.parent && match.library === library;
   });
-  if (!inside.some(([node]) => names(node))) return [];
-  const missing = inside.filter(([node, match]) => isWrite(match) && !names(node));
+  const passed = inside.flatMap(([node]) => (names(node) ? [node] : []));
+  if (passed.length === 0) return [];
+  // `increment(1)` within a statement that names it is a part of that statement.
+  const missing = inside.filter(([node, match]) => {
+    return isWrite(match) && !passed.some((whole) => isInside(node, whole));
+  });
   return missing.map(([node]) => ({ kind: 'handleNotPassed', node, name: variable.name }));
 }
 

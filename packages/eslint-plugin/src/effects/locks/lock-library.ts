@@ -12,6 +12,8 @@ export interface LockMaker {
   readonly permits?: Selector;
   /** Whether one object holds a lock per key, so that operations take the key. */
   readonly keyed?: boolean;
+  /** What names the lock wherever it is made: equal keys, one lock. */
+  readonly key?: Selector;
   /** The lock that it wraps, to give it a time-out. */
   readonly wraps?: Selector;
   /** The option with which a holder may take it again. */

@@ -9,11 +9,11 @@ export const redisSemaphore = defineLockLibrary({
   packages: ['redis-semaphore'],
   reach: 'machines',
   makers: [
-    { name: 'Mutex', by: 'new' },
-    { name: 'RedlockMutex', by: 'new' },
-    { name: 'Semaphore', by: 'new', permits: arg(2) },
-    { name: 'RedlockSemaphore', by: 'new', permits: arg(2) },
-    { name: 'MultiSemaphore', by: 'new', permits: arg(2) },
+    { name: 'Mutex', by: 'new', key: arg(1) },
+    { name: 'RedlockMutex', by: 'new', key: arg(1) },
+    { name: 'Semaphore', by: 'new', key: arg(1), permits: arg(2) },
+    { name: 'RedlockSemaphore', by: 'new', key: arg(1), permits: arg(2) },
+    { name: 'MultiSemaphore', by: 'new', key: arg(1), permits: arg(2) },
   ],
   operations: [
     acquire({ method: 'acquire' }),

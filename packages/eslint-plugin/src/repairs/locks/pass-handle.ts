@@ -45,6 +45,7 @@ function optionsIndex(operation: Match['operation']): number {
     'value' in operation ? operation.value : undefined,
     'key' in operation ? operation.key : undefined,
     'changes' in operation ? operation.changes : undefined,
+    'row' in operation ? operation.row : undefined,
   ];
   return Math.max(-1, ...parts.map((part) => part?.arg ?? -1)) + 1;
 }
