@@ -28,18 +28,32 @@ function functionElsewhere(site: CallSite, frame: Frame, state: State): Function
   if (!isAwaited(site.node) && !site.args.some(({ value }) => isData(value))) return undefined;
   // The types of another file may be those of a whole package, which nobody has asked for yet.
   if (frame.site && isOfLibrary(site, frame, state)) return undefined;
-  const isGiven = site.args.some(({ value }) => value.functions.size > 0 || isData(value));
-  return run.others.calledBy(site.node, run.source, (text) => isGiven || mayStore(text));
+  const isWorth = textTest(site);
+  return run.others.calledBy(site.node, run.source, isWorth);
 }
 
-/** Whether code of the file reads or writes rows, or it only declares what others do. */
-function mayStore(text: string): boolean {
-  return STORING.test(text) || !/\breturn\b/.test(text);
+/** Whether the text of a file may do something with what the call gives it, or answer with a row. */
+function textTest({ args }: CallSite): (text: string) => boolean {
+  const givesData = args.some(({ value }) => isData(value));
+  const givesFunction = args.some(({ value }) => value.functions.size > 0);
+  return (text) =>
+    STORING.test(text) ||
+    (givesData && CHANGING.test(text)) ||
+    (givesFunction && GUARDING.test(text)) ||
+    // It only declares what others do.
+    !/\breturn\b/.test(text);
 }
 
 /** Verbs of calls that read or write rows. */
 const STORING =
   /\b(?:await|return)\s[\w$.#?!()\s]*\.\w*(?:find|fetch|load|save|update|create|insert|upsert|increment|decrement|query|execute|select)\w*\s*[(<`]/i;
+
+/** What changes an object in place: `row.points += 1`, `row.tags.push(tag)`, `Object.assign(row, …)` */
+const CHANGING =
+  /(?:\b(?!this\b)[\w$]+|[\])!])(?:[?!]?\.[\w$]+|!?\[[^\]\n]+\])\s*(?:\+\+|--|(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>]))|\.(?:push|pop|shift|unshift|splice|sort|reverse|set|add|delete|clear|assign)\s*\(/;
+
+/** Words of what lets one callback at a time run. */
+const GUARDING = /lock|mutex|exclusive|transaction|acquire|semaphore|serial|queue|begin\b/i;
 
 function isData({ derivations, places }: Value): boolean {
   return derivations.size > 0 || [...places].some(({ object }) => object.origin === 'stored');
