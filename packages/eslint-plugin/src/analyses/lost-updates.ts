@@ -72,25 +72,22 @@ function isOldValue({ read, path }: Derivation, write: Write, field: WrittenFiel
   return isOverlap(path, field.path) && isSameRow(read, write);
 }
 
-/** `create({ position: last.position + 1 })`: two requests take the same number. */
+/**
+ * `create({ position: last.position + 1 })`, `create({ role: users.length > 0 ? 'user' : 'admin' })`:
+ * two requests take the same number, and both are the first.
+ */
 function isNumbering(read: Read, path: string, write: Write, field: WrittenField): boolean {
   const { model } = read.resource;
   if (model === undefined || model !== write.resource.model) return false;
-  if (field.value.places.size > 0 || field.node.type !== 'Property') return false;
-  return path === field.path || isCount(read, path, field);
+  if (field.value.places.size > 0) return false;
+  return isCount(read, path, field) || (field.node.type === 'Property' && path === field.path);
 }
 
-/** What was read, or the sum of it and something else. */
-const COUNT = /^\(*read@[^<>=!]*$/;
-
-/** The number of rows itself, or the next one: no test of it. */
-function isCount(
-  { operation }: Read,
-  path: string,
-  { value, path: column }: WrittenField,
-): boolean {
-  if (operation?.kind !== 'read' || operation.gives !== 'value') return false;
-  return path === '' ? COUNT.test(value.symbol ?? '') : path.endsWith(`.${column}`);
+/** The number of rows, or what a store computed of them for the column. */
+function isCount({ operation }: Read, path: string, { path: column }: WrittenField): boolean {
+  if (operation?.kind !== 'read') return false;
+  if (operation.gives === 'entities') return path === 'length';
+  return operation.gives === 'value' && (path === '' || path.endsWith(`.${column}`));
 }
 
 /** Whether the value was counted over a list that the same write changes. */
