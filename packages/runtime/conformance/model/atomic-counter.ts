@@ -5,15 +5,13 @@ import { Narrow } from '../../src/atomic-counter/counter-cells.js';
 import { findOrder, type Sequential } from '../linearizability/linearizable.js';
 import { Explorer, type Outcome, type Scenario } from './explorer.js';
 import { ModelledSource, type Planted } from './modelled-source.js';
-import { loadRinging, type Ringing } from './ringing.js';
+import { loadRinging } from './ringing.js';
 import { toObservedCalls } from './observed-calls.js';
 
-/** The counter of a thread, and its way to block until the value is another than at first. */
+/** The counter of a thread, and its way to wait by its doorbell until the value is another than at first. */
 interface Counter {
   readonly api: AtomicCounter;
   awaitChange(): number;
-  /** The same by the doorbell of the thread. */
-  awaitRing(): number;
 }
 
 /** The largest value of the narrow word. */
@@ -34,10 +32,6 @@ const CALLS: Record<
   awaitChange: [
     (counter) => counter.awaitChange(),
     // Before the change it answers nothing that it can have answered.
-    (value, initial) => [value, value === initial ? undefined : value],
-  ],
-  awaitRing: [
-    (counter) => counter.awaitRing(),
     (value, initial) => [value, value === initial ? undefined : value],
   ],
   fromEdge: [
@@ -77,18 +71,6 @@ export const counterScenarios: readonly CounterScenario[] = [
   { name: 'one waits for an increment', initial: 0, threads: [['awaitChange'], ['increment']] },
   { name: 'one waits for an addition', initial: 0, threads: [['awaitChange'], ['add2']] },
   { name: 'one waits for a subtraction', initial: 0, threads: [['awaitChange'], ['decrement']] },
-  { name: 'one waits by its doorbell', initial: 0, threads: [['awaitRing'], ['increment']] },
-  {
-    name: 'one waits by its doorbell across the move',
-    initial: EDGE,
-    threads: [['awaitRing'], ['toFar']],
-  },
-  {
-    name: 'two wait, one of them by its doorbell, while two count',
-    initial: 0,
-    threads: [['awaitRing'], ['awaitChange'], ['increment'], ['add2']],
-    preemptions: 1,
-  },
   { name: 'one waits across the move', initial: EDGE, threads: [['awaitChange'], ['toFar']] },
   { name: 'one waits on the wide word', initial: FAR, threads: [['awaitChange'], ['increment']] },
   {
@@ -141,9 +123,9 @@ export function exploreCounter(scenario: CounterScenario, planted?: Planted): nu
     threads: threads.map((calls, index) => ({ handle, bells }: Shared) => {
       const place = { ...handle, bells, sizeBytes: 48, isNew: false };
       const words = new cells.CounterCells(place, -Infinity, Infinity);
-      const atomics = explorer.platform.Atomics as typeof Atomics;
-      const waits = toWaits(words, atomics, ringing, index + 1, initial);
-      const counter = { api: api.AtomicCounter.from(handle), ...waits };
+      const look = () => words.look((value) => value !== initial);
+      const awaitChange = () => ringing.wait(words.waiters, index + 1, look);
+      const counter = { api: api.AtomicCounter.from(handle), awaitChange };
       return calls.map((call) => () => CALLS[call]![0](counter));
     }),
     check({ handle }, outcome) {
@@ -162,27 +144,6 @@ export function exploreCounter(scenario: CounterScenario, planted?: Planted): nu
 interface Shared {
   readonly handle: AtomicCounter['handle'];
   readonly bells: Int32Array<SharedArrayBuffer>;
-}
-
-/** The ways of a thread to wait until the value is another than at first. */
-function toWaits(
-  cells: CellsModule.CounterCells,
-  atomics: typeof Atomics,
-  ringing: Ringing,
-  ownerId: number,
-  initial: number,
-): Omit<Counter, 'api'> {
-  const look = () => cells.look((value) => value !== initial);
-  return {
-    awaitChange() {
-      for (;;) {
-        const found = look();
-        if ('result' in found) return found.result;
-        atomics.wait(found.cells as Int32Array, found.index, found.word as number);
-      }
-    },
-    awaitRing: () => ringing.wait(cells.waiters, ownerId, look),
-  };
 }
 
 function describeAnswers({ threads }: Outcome): string {

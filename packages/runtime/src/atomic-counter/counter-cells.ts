@@ -116,7 +116,7 @@ export class CounterCells {
       else if (
         Atomics.compareExchange(this.narrow, At.NARROW, seen, wanted + Narrow.BIAS) === seen
       ) {
-        if (seen & Narrow.WATCHED) this.waiters.wake(this.narrow, At.NARROW);
+        if (seen & Narrow.WATCHED) this.waiters.ring();
         return value;
       }
     }
@@ -130,7 +130,7 @@ export class CounterCells {
     if (seen < 0) return (seen & Narrow.PAYLOAD) < this.#origin() ? toValue(seen) : undefined;
     if (seen & Narrow.WATCHED) {
       Atomics.and(this.narrow, At.NARROW, ~Narrow.WATCHED);
-      this.waiters.wake(this.narrow, At.NARROW);
+      this.waiters.ring();
     }
     this.#moveBeyondLimit();
     return toValue(seen);
@@ -183,7 +183,7 @@ export class CounterCells {
       const wanted = this.#checkNext(value, next(value));
       if (wanted === value) return value;
       if (Atomics.compareExchange(this.#wide, At.WIDE, seen, toWide(wanted)) === seen) {
-        if (seen >= WIDE_WATCHED) this.waiters.wake(this.#wide, At.WIDE);
+        if (seen >= WIDE_WATCHED) this.waiters.ring();
         return value;
       }
     }
@@ -200,7 +200,7 @@ export class CounterCells {
   #move(seen: number): boolean {
     const moved = (seen & Narrow.PAYLOAD) | Narrow.MOVED;
     if (Atomics.compareExchange(this.narrow, At.NARROW, seen, moved) !== seen) return false;
-    if (seen & Narrow.WATCHED) this.waiters.wake(this.narrow, At.NARROW);
+    if (seen & Narrow.WATCHED) this.waiters.ring();
     return true;
   }
 

@@ -90,7 +90,7 @@ export class AtomicFlag {
 
   #exchange(value: number): number {
     const before = Atomics.exchange(this.#cells, At.FLAG, value);
-    if (before !== value) this.#waiters.wake(this.#cells, At.FLAG);
+    if (before !== value) this.#waiters.ring();
     return before;
   }
 

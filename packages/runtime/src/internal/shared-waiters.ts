@@ -2,8 +2,6 @@ import { Bell, type Bells } from './shared-bells.js';
 import { Header } from './shared-header.js';
 import type { Look } from './shared-watch.js';
 
-type Cells = Int32Array<SharedArrayBuffer> | BigInt64Array<SharedArrayBuffer>;
-
 /*
  * Those who wait at one primitive. Some block on one of its words; the others wait on the doorbells
  * of their threads, and a word of its header has a bit for each bell to ring at the next change.
@@ -36,16 +34,21 @@ export class Waiters {
     return this.#bells;
   }
 
-  /** Wakes at most so many of those who block on a word, and all who wait without blocking. */
-  wake(cells: Cells, index: number, most = Infinity): void {
-    Atomics.notify(cells as Int32Array, index, most);
+  /** Wakes all who wait without blocking, and at most so many of those who block on a word. */
+  wake(cells: Int32Array<SharedArrayBuffer>, index: number, most = Infinity): void {
+    this.ring();
+    Atomics.notify(cells, index, most);
+  }
+
+  /** Wakes all who wait without blocking, where nobody blocks. */
+  ring(): void {
     if (Atomics.load(this.#cells, Header.BELLS) === 0) return;
     this.#ring(Atomics.exchange(this.#cells, Header.BELLS, 0));
   }
 
   /** Wakes all, for a thread that died; it may have taken the bits and not rung. */
-  wakeAfterDeath(cells: Cells, index: number): void {
-    Atomics.notify(cells as Int32Array, index);
+  wakeAfterDeath(cells: Int32Array<SharedArrayBuffer>, index: number): void {
+    Atomics.notify(cells, index);
     this.#ring(Atomics.load(this.#bells, Bell.HUNG));
   }
 
