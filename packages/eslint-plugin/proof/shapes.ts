@@ -54,6 +54,12 @@ const guarded: Shape = {
   },
 };
 
+const claimed: Shape = {
+  title: 'set a mark that nobody has set',
+  start: 0,
+  lost: (_state, endings) => Math.max(endings.filter(({ value }) => value === true).length - 1, 0),
+};
+
 /** Callers that wait for ever, for themselves or for each other. */
 const stuck: Omit<Shape, 'title'> = {
   start: 0,
@@ -97,6 +103,8 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     start: STOCK,
     lost: (state) => Math.abs(state.n),
   },
+  claimed,
+  'claimed-active': { ...claimed, title: 'set a mark of a row that is then saved' },
   list: {
     title: 'append to a list',
     start: 0,

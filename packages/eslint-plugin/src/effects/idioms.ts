@@ -46,20 +46,69 @@ export interface EntryChange {
   readonly imports: (packageName: string) => boolean;
 }
 
+/** What a column must be where a write is made, in the words of the source. */
+export interface Comparison {
+  readonly field: string;
+  /** `is` and `is not` know nothing as a value: it is itself, and not anything else. */
+  readonly operator: '<' | '<=' | '>' | '>=' | '=' | 'is' | 'is not';
+  readonly bound: string;
+  /** Source of the table's name in a chain of calls. */
+  readonly table: string;
+}
+
+/** How a library says what else must hold of the rows; `undefined` where it cannot say it exactly. */
+export type Condition = (comparison: Comparison) => WrittenCondition | undefined;
+
+/** Source of a condition. */
+export interface WrittenCondition {
+  readonly text: string;
+  /** What the text uses, which is imported from the module. */
+  readonly imports?: { readonly module: string; readonly name: string };
+}
+
+/** How the result of an update says that it changed no row. */
+export interface Told {
+  /** What the count, or the list of changed rows, is taken out of the result with. */
+  readonly taken: (name: string) => string;
+  /** What follows the update, so that its result tells. */
+  readonly call?: string;
+  /** The type argument that the result needs, where none is given. */
+  readonly type?: string;
+  /** Whether a chain of calls is done when it returns. */
+  readonly isAtOnce?: boolean;
+  /** Source of the test; compares with 0 without one. */
+  readonly isNone?: (name: string) => string;
+}
+
 /** How the condition of an update says more than which row; how many it changed say `changedRows`. */
 export interface ConditionIdiom {
   /** The update's methods, and the one that takes such a condition and counts what it changed. */
   readonly methods?: Readonly<Record<string, string>>;
-  /** A property of the condition; `operator` is one of `<`, `<=`, `>`, `>=`. */
-  readonly column?: (field: string, operator: string, bound: string) => string;
+  /** A property of the condition. */
+  readonly column?: Condition;
   /** A call behind the one that names the rows in a chain. */
-  readonly call?: (field: string, operator: string, bound: string) => string;
-  /** The value of a column in the condition of an increment. */
-  readonly value?: (operator: string, bound: string) => ComputedColumn | undefined;
-  /** What the count is taken out of the result with, where it is not `changedRows`. */
-  readonly told?: (name: string) => string;
-  /** Whether the count is a `bigint`. */
-  readonly isBig?: boolean;
+  readonly call?: Condition;
+  /** One more operand of the expression that names the rows, which `joined` puts together. */
+  readonly operand?: Condition;
+  readonly joined?: { readonly module: string; readonly name: string };
+  /** Words of its SQL that compare with what may be nothing. */
+  readonly words?: { readonly is?: string; readonly isNot?: string };
+  /** How the result tells, where it is not by `changedRows`. */
+  readonly told?: Told;
+  /** The same for chains that have a call of that name. */
+  readonly toldWith?: Readonly<Record<string, Told>>;
+}
+
+/** An update of some columns of an entity while a condition holds, in the words of the source. */
+export interface ConditionalSave {
+  readonly model: string;
+  readonly entity: string;
+  /** What is set: `{ name: user.name }`, or `{ $set: { name: user.name } }`. */
+  readonly changes: string;
+  /** A property of the condition. */
+  readonly condition: string;
+  /** Source of what the save's options say of the transaction; may be empty. */
+  readonly options: string;
 }
 
 /** A save of some columns of an entity, in the words of the source. */
@@ -105,6 +154,8 @@ export interface Idioms {
   readonly increment?: (update: AtomicUpdate) => string;
   /** Whether `increment` names the row by its `id`, so that rows must be known by one. */
   readonly incrementNeedsId?: boolean;
+  /** Whether `increment` takes a condition, and its result says how many rows it changed. */
+  readonly incrementCounts?: boolean;
   /** What a class of entities that save themselves has such methods on. */
   readonly repositoryOf?: (model: string) => string;
   /** What a manager of all classes has such methods of one class on. */
@@ -135,6 +186,12 @@ export interface Idioms {
   readonly ignoreDuplicate?: { readonly after: string; readonly call: string };
   /** Whether its SQL knows `ON CONFLICT`. */
   readonly hasOnConflict?: boolean;
+  /** Whether all its rows have a key of one name, which `saveWhere` names them by; else that is `id`. */
+  readonly hasOwnId?: boolean;
+  /** Updates the row of an entity while a condition holds. */
+  readonly saveWhere?: (save: ConditionalSave) => string;
+  /** What `saveWhere` leaves out, for its label. */
+  readonly saveWhereGivesUp?: string;
   /** Saves some columns of an entity only. */
   readonly saveOnly?: (save: PartialSave) => string;
   /** Whether the store counts from zero where the column is missing. */

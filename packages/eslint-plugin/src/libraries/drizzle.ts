@@ -12,6 +12,14 @@ import {
 
 const UPSERTS = ['onConflictDoUpdate', 'onDuplicateKeyUpdate'];
 
+const COMPARING: Readonly<Record<string, string>> = {
+  '<': 'lt',
+  '<=': 'lte',
+  '>': 'gt',
+  '>=': 'gte',
+  '=': 'eq',
+};
+
 /** `db.select().from(users).where(eq(users.id, id))`, `db.update(users).set({ n }).where(…)`. */
 export const drizzle = defineLibrary({
   name: 'drizzle',
@@ -64,6 +72,24 @@ export const drizzle = defineLibrary({
     }),
   ],
   idioms: {
+    condition: {
+      joined: { module: 'drizzle-orm', name: 'and' },
+      operand: ({ table, field, operator, bound }) => {
+        const isNothing = bound === 'null' && operator === 'is';
+        const name = isNothing ? 'isNull' : COMPARING[operator];
+        if (name === undefined || !/^[\w.]+$/.test(table)) return undefined;
+        const given = isNothing ? '' : `, ${bound}`;
+        return {
+          text: `${name}(${table}.${field}${given})`,
+          imports: { module: 'drizzle-orm', name },
+        };
+      },
+      told: {
+        call: '.returning()',
+        taken: (name) => name,
+        isNone: (name) => `${name}.length === 0`,
+      },
+    },
     ignoreDuplicate: { after: 'values', call: '.onConflictDoNothing()' },
     column: ({ table, field, operator, amount }) =>
       /^[\w.]+$/.test(table)

@@ -1,3 +1,4 @@
+import type { ConditionIdiom } from '../effects/idioms.js';
 import { defineLibrary } from '../effects/library.js';
 import {
   argOf,
@@ -25,6 +26,16 @@ export const merging: readonly Operation[] = [
   }),
   atomic({ ...merge, row: argOf('insert', 0), sets: argOf('insert', 0) }),
 ];
+
+/** `.where('n', '>=', 1)`; an object of columns knows nothing as a value. */
+export const condition: ConditionIdiom = {
+  call: ({ field, operator, bound }) => {
+    if (operator === 'is') return { text: `.where({ ${field}: ${bound} })` };
+    if (operator === '=') return { text: `.where('${field}', ${bound})` };
+    if (operator !== 'is not') return { text: `.where('${field}', '${operator}', ${bound})` };
+    return bound === 'null' ? { text: `.whereNotNull('${field}')` } : undefined;
+  },
+};
 
 /** `db('users').where({ id }).first()`, `db('users').where({ id }).update({ n })`. */
 export const knex = defineLibrary({
@@ -93,9 +104,7 @@ export const knex = defineLibrary({
   ],
   idioms: {
     changedRows: { update: (name) => name },
-    condition: {
-      call: (field, operator, bound) => `.where('${field}', '${operator}', ${bound})`,
-    },
+    condition,
     ignoreDuplicate: { after: 'insert', call: '.onConflict().ignore()' },
     column: ({ root, table, field, operator, amount }) =>
       table !== '' && /^[\w.]+$/.test(root)

@@ -58,9 +58,11 @@ export const kysely = defineLibrary({
   idioms: {
     condition: {
       methods: { execute: 'executeTakeFirst', executeTakeFirst: 'executeTakeFirst' },
-      call: (field, operator, bound) => `.where('${field}', '${operator}', ${bound})`,
-      told: (name) => `{ numUpdatedRows: ${name} }`,
-      isBig: true,
+      call: ({ field, operator, bound }) => {
+        const isWord = !operator.startsWith('is') || bound === 'null' || bound === 'true';
+        return isWord ? { text: `.where('${field}', '${operator}', ${bound})` } : undefined;
+      },
+      told: { taken: (name) => `{ numUpdatedRows: ${name} }`, isNone: (name) => `!${name}` },
     },
     ignoreDuplicate: { after: 'values', call: '.onConflict((oc) => oc.doNothing())' },
     column: ({ field, operator, amount }) => ({

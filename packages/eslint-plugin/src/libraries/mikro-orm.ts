@@ -15,6 +15,14 @@ import {
 
 const FINDS_ONE = ['findOne', 'findOneOrFail'];
 
+const COMPARING: Readonly<Record<string, string>> = {
+  '<': '$lt',
+  '<=': '$lte',
+  '>': '$gt',
+  '>=': '$gte',
+  'is not': '$ne',
+};
+
 /** `em.findOne(User, id)`; `em.flush()` writes whatever was changed since. */
 export const mikroOrm = defineLibrary({
   name: 'mikro-orm',
@@ -87,6 +95,15 @@ export const mikroOrm = defineLibrary({
   rowLock: { option: 'lockMode', value: 'LockMode.PESSIMISTIC_WRITE' },
   inPlace: 'whole',
   idioms: {
+    changedRows: { update: (name) => name },
+    condition: {
+      methods: { nativeUpdate: 'nativeUpdate' },
+      column: ({ field, operator, bound }) => {
+        const order = COMPARING[operator];
+        if (operator === 'is not' && bound !== 'null') return undefined;
+        return { text: `${field}: ${order ? `{ ${order}: ${bound} }` : bound}` };
+      },
+    },
     column: ({ field, operator, amount }) => ({
       value: `raw('?? ${operator} ?', ['${field}', ${amount}])`,
       imports: { module: '@mikro-orm/core', name: 'raw' },

@@ -1,6 +1,6 @@
 import { defineLibrary } from '../effects/library.js';
 import { arg, create, put, read, transaction, update } from '../effects/operation.js';
-import { COMPARING, mongoose } from './mongoose.js';
+import { condition, mongoose } from './mongoose.js';
 
 /** `collection.findOne(filter)`, `collection.updateOne(filter, { $set: … })`. */
 export const mongodb = defineLibrary({
@@ -29,10 +29,6 @@ export const mongodb = defineLibrary({
   inPlace: 'whole',
   idioms: {
     operatorKeys: { increment: '$inc', append: '$push' },
-    condition: {
-      methods: { updateOne: 'updateOne' },
-      told: (name) => `{ modifiedCount: ${name} }`,
-      column: (field, operator, bound) => `${field}: { ${COMPARING[operator]}: ${bound} }`,
-    },
+    condition,
   },
 });

@@ -1,3 +1,4 @@
+import type { ConditionIdiom } from '../effects/idioms.js';
 import { defineLibrary } from '../effects/library.js';
 import {
   arg,
@@ -12,11 +13,22 @@ import {
   view,
 } from '../effects/operation.js';
 
-export const COMPARING: Readonly<Record<string, string>> = {
+const COMPARING: Readonly<Record<string, string>> = {
   '<': '$lt',
   '<=': '$lte',
   '>': '$gt',
   '>=': '$gte',
+  'is not': '$ne',
+};
+
+/** `{ n: { $gte: 1 } }`, where nothing is what is not there. */
+export const condition: ConditionIdiom = {
+  methods: { updateOne: 'updateOne' },
+  told: { taken: (name) => `{ modifiedCount: ${name} }` },
+  column: ({ field, operator, bound }) => {
+    const order = COMPARING[operator];
+    return { text: `${field}: ${order ? `{ ${order}: ${bound} }` : bound}` };
+  },
 };
 
 /** `User.findOne(filter)`, `user.save()`, `User.updateOne(filter, changes)`. */
@@ -81,14 +93,14 @@ export const mongoose = defineLibrary({
   idioms: {
     models: /^[A-Z]\w*$/,
     operatorKeys: { increment: '$inc', append: '$push' },
-    condition: {
-      methods: { updateOne: 'updateOne' },
-      told: (name) => `{ modifiedCount: ${name} }`,
-      column: (field, operator, bound) => `${field}: { ${COMPARING[operator]}: ${bound} }`,
-    },
+    condition,
     increment: ({ entity, field, operator, amount }) =>
       `${entity}.$inc('${field}', ${operator === '+' ? amount || '1' : negative(amount)})`,
     incrementIsSaved: true,
+    hasOwnId: true,
+    saveWhereGivesUp: 'skips save hooks',
+    saveWhere: ({ model, entity, changes, condition }) =>
+      `${model}.updateOne({ _id: ${entity}._id, ${condition} }, ${changes})`,
   },
   schema: {
     definitions: [{ call: 'Schema', columns: 0, options: 1 }],

@@ -18,6 +18,13 @@ export const mysql = defineLibrary({
     transaction({ method: 'beginTransaction', on: 'any' }),
   ],
   idioms: {
+    condition: {
+      words: { is: '<=>' },
+      told: {
+        taken: (name) => `[{ affectedRows: ${name} }]`,
+        type: "import('mysql2').ResultSetHeader",
+      },
+    },
     changedRows: { sql: (name) => `[{ affectedRows: ${name} }]` },
   },
 });

@@ -9,7 +9,7 @@ import {
   transaction,
   update,
 } from '../effects/operation.js';
-import { merging } from './knex.js';
+import { condition, merging } from './knex.js';
 
 const CHANGING = ['patch', 'update', 'insert', 'increment', 'decrement', 'delete', 'deleteById'];
 const BY_ID = ['patchAndFetchById', 'updateAndFetchById'];
@@ -91,9 +91,7 @@ export const objection = defineLibrary({
   ],
   idioms: {
     changedRows: { update: (name) => name },
-    condition: {
-      call: (field, operator, bound) => `.where('${field}', '${operator}', ${bound})`,
-    },
+    condition,
     column: ({ field, operator, amount }) => ({
       value: `raw('?? ${operator} ?', ['${field}', ${amount}])`,
       imports: { module: 'objection', name: 'raw' },

@@ -19,6 +19,7 @@ export const pg = defineLibrary({
   ],
   idioms: {
     hasOnConflict: true,
+    condition: { words: { is: 'IS NOT DISTINCT FROM', isNot: 'IS DISTINCT FROM' } },
     changedRows: { sql: (name) => `{ rowCount: ${name} }` },
   },
 });

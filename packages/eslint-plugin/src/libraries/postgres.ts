@@ -12,4 +12,8 @@ export const postgres = defineLibrary({
     sql({ method: 'unsafe', on: 'any', text: arg(0), params: arg(1), rowsAt: '' }),
     transaction({ method: 'begin', on: 'any', callback: arg(-1), isolation: arg(0) }),
   ],
+  idioms: {
+    condition: { words: { is: 'IS NOT DISTINCT FROM', isNot: 'IS DISTINCT FROM' } },
+    changedRows: { sql: (name) => `{ count: ${name} }` },
+  },
 });

@@ -116,7 +116,11 @@ export const prisma = defineLibrary({
     changedRows: { update: (name) => `{ count: ${name} }` },
     condition: {
       methods: { update: 'updateMany', updateMany: 'updateMany' },
-      column: (field, operator, bound) => `${field}: { ${COMPARING[operator]}: ${bound} }`,
+      column: ({ field, operator, bound }) => {
+        if (operator === 'is not') return undefined;
+        const order = COMPARING[operator];
+        return { text: `${field}: ${order ? `{ ${order}: ${bound} }` : bound}` };
+      },
     },
   },
 });

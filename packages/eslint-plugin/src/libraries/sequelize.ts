@@ -14,6 +14,14 @@ import {
   view,
 } from '../effects/operation.js';
 
+const COMPARING: Readonly<Record<string, string>> = {
+  '<': 'lt',
+  '<=': 'lte',
+  '>': 'gt',
+  '>=': 'gte',
+  'is not': 'not',
+};
+
 /** `User.findByPk(id)`, `user.save()`; a transaction goes along as an option. */
 export const sequelize = defineLibrary({
   name: 'sequelize',
@@ -79,6 +87,31 @@ export const sequelize = defineLibrary({
   rowLock: { option: 'lock', value: 'true', needs: 'transaction' },
   inPlace: 'ignored',
   idioms: {
+    condition: {
+      methods: { update: 'update' },
+      column: ({ field, operator, bound }) => {
+        if (operator === '=' || operator === 'is') return { text: `${field}: ${bound}` };
+        const order = COMPARING[operator];
+        const isWord = bound === 'true' || bound === 'null';
+        if (order === undefined || (order === 'not' && !isWord)) return undefined;
+        return {
+          text: `${field}: { [Op.${order}]: ${bound} }`,
+          imports: { module: 'sequelize', name: 'Op' },
+        };
+      },
+    },
+    column: ({ field, operator, amount }) =>
+      isPlainColumn(field)
+        ? {
+            value: /^\d+$/.test(amount)
+              ? `literal('${field} ${operator} ${amount}')`
+              : `literal(\`${field} ${operator} \${Number(${amount})}\`)`,
+            imports: { module: 'sequelize', name: 'literal' },
+          }
+        : undefined,
+    saveWhereGivesUp: 'skips save hooks',
+    saveWhere: ({ model, entity, changes, condition, options }) =>
+      `${model}.update(${changes}, { where: { id: ${entity}.id, ${condition} }${options && `, ${options}`} })`,
     increment: ({ entity, ...update }) => `${entity}.${changeOf(update, [])}`,
     incrementWhere: ({ model, where, ...update }) =>
       `${model}.${changeOf(update, [where === 'where' ? 'where' : `where: ${where}`])}`,
@@ -97,6 +130,15 @@ export const sequelize = defineLibrary({
     version: ['version', '@Version'],
   },
 });
+
+/** Words of SQL that may name a column in quotes only. */
+const RESERVED =
+  /^(asc|desc|end|group|index|interval|keys?|left|limit|offset|order|rank|right|rows?|usage|user)$/;
+
+/** Whether the column needs no quotes, which each dialect has its own of. */
+function isPlainColumn(field: string): boolean {
+  return /^[a-z_][a-z0-9_]*$/.test(field) && !RESERVED.test(field);
+}
 
 /** `increment('points', { by: 5, … })`, without options that say nothing. */
 function changeOf(

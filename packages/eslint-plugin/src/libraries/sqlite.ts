@@ -45,4 +45,12 @@ export const sqlite = defineLibrary({
       rowsAt: '',
     }),
   ],
+  idioms: {
+    hasOnConflict: true,
+    condition: {
+      words: { is: 'IS', isNot: 'IS NOT' },
+      told: { taken: (name) => `{ changes: ${name} }`, isAtOnce: true },
+      toldWith: { bind: { taken: (name) => `{ meta: { changes: ${name} } }` } },
+    },
+  },
 });

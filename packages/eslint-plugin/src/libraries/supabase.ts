@@ -3,6 +3,14 @@ import { arg, argOf, atomic, create, read, update } from '../effects/operation.j
 
 const CHANGING = ['update', 'insert', 'upsert', 'delete'];
 
+const COMPARING: Readonly<Record<string, string>> = {
+  '<': 'lt',
+  '<=': 'lte',
+  '>': 'gt',
+  '>=': 'gte',
+  '=': 'eq',
+};
+
 /** `supabase.from('users').select().eq('id', id).single()`, `supabase.from('users').update({ n })`. */
 export const supabase = defineLibrary({
   name: 'supabase',
@@ -45,4 +53,18 @@ export const supabase = defineLibrary({
     }),
     atomic({ method: 'rpc', on: 'connection', present: arg(0) }),
   ],
+  idioms: {
+    condition: {
+      call: ({ field, operator, bound }) => {
+        const name = operator === 'is' && bound === 'null' ? 'is' : COMPARING[operator];
+        return name === undefined ? undefined : { text: `.${name}('${field}', ${bound})` };
+      },
+      told: {
+        call: '.select()',
+        taken: (name) => `{ data: ${name} }`,
+        // Where the store failed there is no list.
+        isNone: (name) => `${name}?.length === 0`,
+      },
+    },
+  },
 });

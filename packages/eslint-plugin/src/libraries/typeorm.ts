@@ -152,13 +152,17 @@ export const typeorm = defineLibrary({
     increment: ({ entity, condition, ...update }) =>
       changeOf(update, `{ id: ${entity}.id${condition ? `, ${condition}` : ''} }`),
     condition: {
-      value: (operator, bound) => {
-        const name = COMPARING[operator];
-        return name
-          ? { value: `${name}(${bound})`, imports: { module: 'typeorm', name } }
-          : undefined;
+      column: ({ field, operator, bound }) => {
+        if (operator === '=') return { text: `${field}: ${bound}` };
+        const isNull = bound === 'null' && operator === 'is';
+        const name = isNull ? 'IsNull' : COMPARING[operator];
+        const given = isNull ? '' : bound;
+        return name === undefined
+          ? undefined
+          : { text: `${field}: ${name}(${given})`, imports: { module: 'typeorm', name } };
       },
     },
+    incrementCounts: true,
     incrementNeedsId: true,
     repositoryOf: (model) => `${model}.getRepository()`,
     repositoryIn: (manager, model) => `${manager}.getRepository(${model})`,
@@ -168,6 +172,9 @@ export const typeorm = defineLibrary({
       return /^[\w.]+\.id$/.test(where) ? changeOf(update, `{ id: ${where} }`) : undefined;
     },
     incrementGivesUp: 'skips subscribers',
+    saveWhereGivesUp: 'skips subscribers',
+    saveWhere: ({ model, entity, changes, condition }) =>
+      `${model}.update({ id: ${entity}.id, ${condition} }, ${changes})`,
     saveOnly: ({ model, entity, columns }) =>
       `${model}.update({ id: ${entity}.id }, { ${columns} })`,
     relation: {

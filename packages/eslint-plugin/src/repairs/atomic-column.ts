@@ -15,6 +15,7 @@ import { importValue } from '../syntax/imports.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { isIndependent } from './arithmetic.js';
 import { appendedItem } from './appended-item.js';
+import { chainOf } from './chain-of.js';
 import { operatorEdits } from './operator-edits.js';
 import { idiomsFor } from './idioms-for.js';
 import { isReadAfter } from './read-after.js';
@@ -85,7 +86,7 @@ export function columnEdits(race: Race, source: SourceCode): TextEdit[] | undefi
   if (sum.countsFromZero && !idioms.operatorKeys && !idioms.countsFromZero) return undefined;
   const text = sum.amount ? source.getText(sum.amount) : '1';
   const { operator } = sum;
-  const chain = chainOf(property.parent, race, source);
+  const chain = chainOf(property.parent.parent, race.write.library, source);
   const column = idioms.column?.({ field: race.field.path, operator, amount: text, ...chain });
   return column
     ? valueEdits(property, column, source)
@@ -135,21 +136,4 @@ function valueEdits(
 
 function keyOf({ key, computed }: TSESTree.Property, source: SourceCode): string {
   return computed ? `[${source.getText(key)}]` : source.getText(key);
-}
-
-/** The calls of a chain from the one that has the columns down to what it starts with. */
-function chainOf(columns: TSESTree.Node, race: Race, source: SourceCode) {
-  const tables = race.write.library?.builder?.table ?? [];
-  const names = tables.flatMap((at) => (at === 'root' ? [] : [at.call ?? []].flat()));
-  let [table, root] = ['', ''];
-  let at = columns.parent;
-  while (at?.type === 'CallExpression') {
-    const callee: TSESTree.Node = unwrap(at.callee);
-    const [argument] = at.arguments;
-    const name = callee.type === 'MemberExpression' ? staticName(callee) : '';
-    if (argument && names.includes(name ?? '')) table = source.getText(argument);
-    root = source.getText(callee.type === 'MemberExpression' ? callee.object : callee);
-    at = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
-  }
-  return { table, root };
 }

@@ -9,17 +9,23 @@ import { placesOf, variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
 import { isIndependent, type Arithmetic } from './arithmetic.js';
 import type { Repair } from './repair.js';
+import { literalTextOf } from './sql-call.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** `SET n = $1` with the sum as parameter becomes `SET n = n + $1` with the amount. */
 export function atomicSqlUpdate(race: Race, source: SourceCode): Repair | undefined {
+  const edits = isDecidedByField(race, source) ? undefined : sumInSql(race, source);
+  return edits && { kind: 'atomic-update', label: 'Add in the database', edits };
+}
+
+/** The written sum as the statement says it, without the variables that nothing else uses. */
+export function sumInSql(race: Race, source: SourceCode): TextEdit[] | undefined {
   const { write, field } = race;
-  if (!write.statement || write.kind !== 'update' || isDecidedByField(race, source))
-    return undefined;
+  if (!write.statement || write.kind !== 'update') return undefined;
   const sum = sumOf(field.node, source);
   const arithmetic = sum && arithmeticOn(sum.expression, race);
-  const text = literalOf(textOf(write));
+  const text = literalTextOf(write);
   if (!arithmetic || !text || !isIndependent(arithmetic, field.path, source)) return undefined;
   if (isUsedLater(race, source)) return undefined;
   const edit = setEdit(text, field.path, arithmetic.operator, source);
@@ -27,9 +33,11 @@ export function atomicSqlUpdate(race: Race, source: SourceCode): Repair | undefi
   const amount = arithmetic.amount ? source.getText(arithmetic.amount) : '1';
   const idle = [sum.declaration, idleDeclaration(race.derivation, source)];
   const removed = idle.filter((node) => node !== undefined);
-  const edits = [edit, replaceNode(field.node, amount)];
-  for (const node of removed) edits.push(removeStatement(source, node));
-  return { kind: 'atomic-update', label: 'Add in the database', edits };
+  return [
+    edit,
+    replaceNode(field.node, amount),
+    ...removed.map((node) => removeStatement(source, node)),
+  ];
 }
 
 interface Sum {
@@ -93,21 +101,6 @@ function idleDeclaration(
     references.every(({ init, identifier }) => init || isInside(identifier, old)),
   );
   return isPlain && isIdle ? declaration : undefined;
-}
-
-/** The SQL text: an argument of the call, or of `prepare` in its chain. */
-function textOf({ call, operation }: Race['write']): TSESTree.Node | undefined {
-  const selector = operation?.kind === 'sql' ? operation.text : undefined;
-  const names = [selector?.call ?? []].flat();
-  const inChain = call?.chain?.calls.find(({ name }) => names.includes(name));
-  const args = names.length > 0 ? inChain?.args : call?.args;
-  return args?.[selector?.arg ?? 0]?.node;
-}
-
-function literalOf(node: TSESTree.Node | undefined): TSESTree.Node | undefined {
-  const inner = node && unwrap(node);
-  const isLiteral = inner?.type === 'Literal' || inner?.type === 'TemplateLiteral';
-  return isLiteral ? inner : undefined;
 }
 
 /**

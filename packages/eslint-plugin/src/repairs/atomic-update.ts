@@ -56,6 +56,8 @@ export function incrementEdits(
 /** What is written around an increment. */
 export interface Around {
   readonly condition: string;
+  /** What takes the place of the library's increment. */
+  readonly call?: string | undefined;
   readonly before: string;
   readonly after: string;
   readonly edits: readonly TextEdit[];
@@ -118,7 +120,7 @@ function isSaved(entity: TSESTree.Expression, write: Race['write'], source: Sour
 }
 
 /** The source of the save's options, where the library's atomic update takes all of them. */
-function optionsOf(
+export function optionsOf(
   { call, library, operation }: Race['write'],
   source: SourceCode,
 ): string | undefined {
@@ -203,8 +205,9 @@ function editsOf(
   const text = source.getText(entity);
   const isKept =
     race.write.fields.some((field) => field.node !== race.field.node) ||
-    isPossiblyDirty(entity, race, save, source);
-  if (idioms.incrementIsSaved) return savedEdits(shape, idioms, race, source);
+    isPossiblyDirty(entity, race.derivation.read, save, source);
+  if (idioms.incrementIsSaved && shape.call === undefined)
+    return savedEdits(shape, idioms, race, source);
   const isWhole =
     race.write.operation?.kind === 'persist' && race.write.operation.columns === 'whole';
   // It would write the old value of the column again.
@@ -247,11 +250,8 @@ function textAfter(statement: TSESTree.Statement, source: SourceCode): string {
   return next ? source.getText(next) : '';
 }
 
-function incrementOf(
-  { change, entity, model, field, arithmetic, options, condition, before, after }: Shape & Around,
-  idioms: Idioms,
-  source: SourceCode,
-): string {
+function incrementOf(shape: Shape & Around, idioms: Idioms, source: SourceCode): string {
+  const { change, entity, model, field, arithmetic, options, condition, before, after } = shape;
   const { semicolon, eol } = styleOf(source);
   const { operator } = arithmetic;
   const amount = arithmetic.amount ? source.getText(arithmetic.amount) : '';
@@ -264,11 +264,11 @@ function incrementOf(
     options,
     condition,
   });
-  const call = written?.replace(`'${field}'`, quoted(source, field)) ?? '';
+  const call = shape.call ?? written?.replace(`'${field}'`, quoted(source, field)) ?? '';
   const comments = source
     .getCommentsInside(change)
     .filter((comment) => !arithmetic.amount || !isInside(comment as never, arithmetic.amount))
     .map((comment) => source.getText(comment) + eol + indentOf(source, change));
-  const wait = idioms.incrementIsSaved ? '' : 'await ';
+  const wait = idioms.incrementIsSaved && shape.call === undefined ? '' : 'await ';
   return `${comments.join('')}${before}${wait}${call}${semicolon}${after}`;
 }

@@ -1,16 +1,16 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint } from '@typescript-eslint/utils';
 
-import type { Race } from '../analyses/race.js';
-import type { ConditionIdiom, Idioms } from '../effects/idioms.js';
-import { insertAfter, insertBefore, replaceNode, type TextEdit } from '../syntax/edit.js';
+import type { DerivedWrite, Race } from '../analyses/race.js';
+import type { TextEdit } from '../syntax/edit.js';
 import { enclosingStatement } from '../syntax/enclosing.js';
-import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { joinImports } from '../syntax/join-imports.js';
 import { columnEdits, holdsText } from './atomic-column.js';
-import { callOfChain } from './call-of-chain.js';
-import { countedBy } from './counted-by.js';
+import { sumInSql } from './atomic-sql-update.js';
 import { idiomsFor } from './idioms-for.js';
 import type { Repair } from './repair.js';
-import { requirementOf, type Requirement } from './requirement.js';
+import { requirementOf } from './requirement.js';
+import { tellNone } from './tell-none.js';
+import { conditionEdits } from './written-condition.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -20,100 +20,37 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
  */
 export function conditionInWrite(race: Race, source: SourceCode): Repair | undefined {
   const { write, field } = race;
+  if (write.kind !== 'update') return undefined;
+  const sum = write.statement ? sumInSql(race, source) : sumInColumn(race, source);
+  return sum && repairOf({ ...race, field: { ...field, how: 'compute' } }, sum, source);
+}
+
+function sumInColumn(race: Race, source: SourceCode): TextEdit[] | undefined {
+  const property = race.field.node;
+  const isSum = property.type === 'Property' && property.value.type === 'BinaryExpression';
+  return isSum && !holdsText(race, source) ? columnEdits(race, source) : undefined;
+}
+
+/** `if (row.used) return false; await update({ where: { id }, data: { used: true } });` likewise. */
+export function guardInWrite(race: DerivedWrite, source: SourceCode): Repair | undefined {
+  return race.write.kind === 'update' ? repairOf(race, [], source) : undefined;
+}
+
+function repairOf(
+  race: DerivedWrite,
+  value: readonly TextEdit[],
+  source: SourceCode,
+): Repair | undefined {
   const idioms = idiomsFor(race);
-  const property = field.node;
-  if (!idioms?.condition || write.kind !== 'update' || property.type !== 'Property')
-    return undefined;
-  if (property.value.type !== 'BinaryExpression' || holdsText(race, source)) return undefined;
-  const statement = enclosingStatement(write.node);
-  const requirement = requirementOf(race, [statement], source);
-  const more = requirement && conditionEdit(race, idioms.condition, requirement, source);
-  const sum = more && columnEdits(race, source);
-  const told = sum && toldEdits(race, idioms, requirement, source);
-  return told
-    ? {
-        kind: 'condition',
-        label: 'Test it in the database as well',
-        edits: [more, ...sum, ...told],
-      }
-    : undefined;
-}
-
-function conditionEdit(
-  race: Race,
-  { column, call }: ConditionIdiom,
-  { operator, bound }: Requirement,
-  source: SourceCode,
-): TextEdit | undefined {
-  const { write, field } = race;
-  const text = source.getText(bound);
-  if (call) {
-    const builder = write.library?.builder;
-    const named = [...(builder?.where ?? []), ...(builder?.whereId ?? [])];
-    // A row that the chain starts with is named by its start: `row.$query()`.
-    const start =
-      write.operation?.kind === 'update' && write.operation.ofRoot ? write.operation.with : [];
-    const where = callOfChain(write.node, [...named, ...(start ?? [])], source);
-    return where && insertAfter(where, call(field.path, operator, text));
+  const requirement = idioms && requirementOf(race, [enclosingStatement(race.write.node)], source);
+  const told = requirement && tellNone(race, idioms, requirement, source);
+  for (const wanted of told ? requirement.comparisons : []) {
+    const edits = conditionEdits(race, wanted, idioms ?? {}, source);
+    if (!edits || !told) continue;
+    const label = wanted.isHeld
+      ? 'Write only if it is as it was read'
+      : 'Test it in the database as well';
+    return { kind: 'condition', label, edits: joinImports([...edits, ...value, ...told]) };
   }
-  const last = conditionOf(race)?.properties.at(-1);
-  return last && column ? insertAfter(last, `, ${column(field.path, operator, text)}`) : undefined;
-}
-
-/** The condition of the update, where it is written out. */
-function conditionOf({ write: { call, operation } }: Race): TSESTree.ObjectExpression | undefined {
-  const key = operation?.kind === 'update' ? operation.key : undefined;
-  const argument = key?.arg === undefined ? undefined : call?.args[key.arg]?.node;
-  if (argument?.type !== 'ObjectExpression') return undefined;
-  if (key?.path === undefined) return argument;
-  const found = argument.properties.find((each) => {
-    return each.type === 'Property' && staticName(each) === key.path;
-  });
-  const value = found?.type === 'Property' ? found.value : undefined;
-  return value?.type === 'ObjectExpression' ? value : undefined;
-}
-
-/** `const { count } = await updateMany(…); if (count === 0) return false;` */
-function toldEdits(
-  { write: { node: call } }: Race,
-  { condition, changedRows }: Idioms,
-  { exit }: Requirement,
-  source: SourceCode,
-): TextEdit[] | undefined {
-  const statement = enclosingStatement(call);
-  const awaited = call.parent;
-  const isPlain =
-    statement.type === 'ExpressionStatement' &&
-    awaited?.type === 'AwaitExpression' &&
-    awaited.parent === statement;
-  const method = isPlain ? methodEdit(call, condition?.methods) : undefined;
-  if (!method || !exit) return method;
-  const counted = countedBy(
-    condition?.told ?? changedRows?.['update'],
-    condition?.isBig,
-    statement,
-    exit,
-    source,
-  );
-  return (
-    counted && [
-      insertBefore(statement, counted.before),
-      ...method,
-      insertAfter(statement, counted.after),
-    ]
-  );
-}
-
-/** Calls the method that takes the condition, where the update's own does not. */
-function methodEdit(
-  call: TSESTree.Node,
-  methods: ConditionIdiom['methods'],
-): TextEdit[] | undefined {
-  const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
-  if (!methods) return [];
-  if (callee?.type !== 'MemberExpression') return undefined;
-  const name = staticName(callee) ?? '';
-  const method = methods[name];
-  if (method === undefined) return undefined;
-  return method === name ? [] : [replaceNode(callee.property, method)];
+  return undefined;
 }

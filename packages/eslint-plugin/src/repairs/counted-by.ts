@@ -1,30 +1,27 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+import type { Told } from '../effects/idioms.js';
 import { enclosingFunction } from '../syntax/enclosing.js';
 import { freeName } from '../syntax/names.js';
 import { indentOf, styleOf } from '../syntax/style.js';
 
-/** What stands before and behind an update, so that the code leaves where it changed no row. */
+/** What stands around an update, so that the code leaves where it changed no row. */
 export interface Counted {
-  readonly before: string;
+  /** `{ count: changed }` */
+  readonly taken: string;
+  /** `if (changed === 0) return false`, on a line of its own. */
   readonly after: string;
 }
 
-/** `const { count: changed } = ` and `if (changed === 0) return false`. */
 export function countedBy(
-  pattern: ((name: string) => string) | undefined,
-  isBig: boolean | undefined,
+  { taken, isNone }: Told,
   statement: TSESTree.Node,
   exit: TSESTree.Statement,
   source: Readonly<TSESLint.SourceCode>,
-): Counted | undefined {
-  if (!pattern) return undefined;
+): Counted {
   const { semicolon, eol } = styleOf(source);
   const name = freeName(source, enclosingFunction(statement) ?? source.ast, 'changed');
-  const refuse = `if (${isBig ? `!${name}` : `${name} === 0`}) ${source.getText(exit)}`;
+  const refuse = `if (${isNone?.(name) ?? `${name} === 0`}) ${source.getText(exit)}`;
   const line = refuse.endsWith(';') ? refuse : refuse + semicolon;
-  return {
-    before: `const ${pattern(name)} = `,
-    after: eol + indentOf(source, statement) + line,
-  };
+  return { taken: taken(name), after: eol + indentOf(source, statement) + line };
 }

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import type { Race } from '../analyses/race.js';
+import type { Read } from '../effects/access.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';
 import { isLoop, staticName, unwrap } from '../syntax/node-shapes.js';
@@ -41,7 +41,7 @@ const HARMLESS =
  */
 export function isPossiblyDirty(
   entity: TSESTree.Node,
-  { derivation: { read } }: Race,
+  read: Read,
   save: TSESTree.Node,
   source: SourceCode,
 ): boolean {

@@ -1,16 +1,20 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
 import type { GuardOutsideWrite } from '../analyses/guards-outside-write.js';
+import { conditionInSave } from './condition-in-save.js';
+import { guardInWrite } from './condition-in-write.js';
 import { keyedLock, type Span } from './keyed-lock.js';
 import type { Repair } from './repair.js';
 import { rowLock } from './row-lock.js';
 
 /** The repairs of a test whose write does not carry it, best first. */
 export function repairsOfGuardOutsideWrite(
-  { derivation, write }: GuardOutsideWrite,
+  { derivation, write, field }: GuardOutsideWrite,
   source: Readonly<TSESLint.SourceCode>,
 ): Repair[] {
   const span: Span = { reads: [derivation.read], write };
-  const repairs = [rowLock(span, source), keyedLock(span, source)];
+  const race = field && { derivation, write, field };
+  const condition = race && (guardInWrite(race, source) ?? conditionInSave(race, source));
+  const repairs = [condition, rowLock(span, source), keyedLock(span, source)];
   return repairs.filter((repair) => repair !== undefined);
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Race } from '../analyses/race.js';
+import type { DerivedWrite } from '../analyses/race.js';
 import type { Idioms } from '../effects/idioms.js';
 import { lastName } from '../syntax/member-path.js';
 import { staticName } from '../syntax/node-shapes.js';
@@ -9,7 +9,7 @@ import { staticName } from '../syntax/node-shapes.js';
 const OPERATORS: Idioms = { operatorKeys: { increment: '$inc', append: '$push' } };
 
 /** The idioms of the race's library; none where too little tells that it is this library. */
-export function idiomsFor({ write, derivation, field }: Race): Idioms | undefined {
+export function idiomsFor({ write, derivation, field }: DerivedWrite): Idioms | undefined {
   const idioms = write.library?.idioms;
   if (isUnderSet(field.node) && !idioms?.operatorKeys) return OPERATORS;
   // A write of an entity that a read gave knows its library from the read.

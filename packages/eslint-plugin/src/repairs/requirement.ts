@@ -1,11 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import type { Race } from '../analyses/race.js';
+import type { DerivedWrite } from '../analyses/race.js';
 import type { Fact } from '../effects/access.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
-import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
-import { isSettledBefore } from './region-variables.js';
+import { comparisonsAt, isTestOf, type Wanted } from './column-test.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -14,17 +13,13 @@ export interface Requirement {
   readonly test: TSESTree.Node;
   /** How the test comes out where the write is made. */
   readonly outcome: Fact['outcome'];
-  /** Compares the column with the bound where the write is made. */
-  readonly operator: string;
-  readonly bound: TSESTree.Expression;
+  /** Ways to say it, best first. */
+  readonly comparisons: readonly Wanted[];
   /** What is done where it does not hold; nothing where the code just goes on. */
   readonly exit: Exit | undefined;
 }
 
 type Exit = TSESTree.ReturnStatement | TSESTree.ThrowStatement;
-
-const NEGATED: Readonly<Record<string, string>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
-const TURNED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
 /**
  * The only test on the written column before the write: `if (row.n < 1) return false`, or
@@ -32,36 +27,44 @@ const TURNED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<
  * write, or there is another branch that leaves.
  */
 export function requirementOf(
-  { write, field, derivation }: Race,
+  race: DerivedWrite,
   own: readonly TSESTree.Node[],
   source: SourceCode,
 ): Requirement | undefined {
+  const { write, field, derivation } = race;
   const home = enclosingFunction(write.node);
-  const tests = home ? [...walk(source, home.body)].filter(isTestOf(field.path, write.node)) : [];
+  const tests = home
+    ? [...walk(source, home.body)].filter((node) => {
+        return node.range[1] <= write.node.range[0] && isTestOf(node, field.path, source);
+      })
+    : [];
   const [test] = tests;
-  if (tests.length !== 1 || test?.type !== 'BinaryExpression') return undefined;
-  const sides = sidesOf(test, field.path);
+  if (tests.length !== 1 || !test) return undefined;
   const branch = refusalAt(test) ?? permissionAt(test, write.node, own);
-  const operator = sides && branch?.outcome === 'falsy' ? NEGATED[sides.operator] : sides?.operator;
-  if (!sides || !branch || operator === undefined) return undefined;
-  const isSettled = isSettledBefore(sides.bound, [], source);
-  if (!isSettled || reads(sides.bound, field.path, source)) return undefined;
+  if (!branch || isWorkBetween(branch, race, own, source)) return undefined;
   const isDecisive = write.facts.some((fact) => {
     const isPart = fact.test === test || [...ancestors(test)].includes(fact.test);
     // Of two accounts, one is tested.
     const isOfRow = [...fact.value.derivations].some(({ read }) => read === derivation.read);
     return isPart && isOfRow && fact.outcome === branch.outcome;
   });
-  return isDecisive ? { test, operator, bound: sides.bound, ...branch } : undefined;
+  if (!isDecisive) return undefined;
+  const comparisons = comparisonsAt(test, branch.outcome === 'truthy', race, source);
+  return { test, comparisons, ...branch };
 }
 
-type Branch = Pick<Requirement, 'outcome' | 'exit'>;
+interface Branch extends Pick<Requirement, 'outcome' | 'exit'> {
+  /** Where the code goes on to the write. */
+  readonly start: number;
+}
 
 /** `if (row.n < 1) return false` */
 function refusalAt(test: TSESTree.Node): Branch | undefined {
-  const check = checkAround(test, '||');
+  const { check, isNegated } = checkAround(test, '||');
   const exit = check && !check.alternate ? onlyStatement(check.consequent) : undefined;
-  return isExit(exit) ? { outcome: 'falsy', exit } : undefined;
+  return check && isExit(exit)
+    ? { outcome: isNegated ? 'truthy' : 'falsy', exit, start: check.range[1] }
+    : undefined;
 }
 
 /** `if (row.n > 0) { … }`, with nothing else in it, or with another branch that leaves. */
@@ -70,42 +73,48 @@ function permissionAt(
   write: TSESTree.Node,
   own: readonly TSESTree.Node[],
 ): Branch | undefined {
-  const check = checkAround(test, '&&');
+  const { check, isNegated } = checkAround(test, '&&');
   if (!check || !isInside(write, check.consequent)) return undefined;
+  const [outcome, start] = [isNegated ? 'falsy' : 'truthy', check.consequent.range[0]] as const;
   const exit = check.alternate ? onlyStatement(check.alternate) : undefined;
-  if (isExit(exit)) return { outcome: 'truthy', exit };
+  if (isExit(exit)) return { outcome, exit, start };
   const isAlone = statementsOf(check.consequent).every((statement) => own.includes(statement));
-  return isAlone && !check.alternate ? { outcome: 'truthy', exit: undefined } : undefined;
+  return isAlone && !check.alternate ? { outcome, exit: undefined, start } : undefined;
+}
+
+/**
+ * Whether other work is waited for after the test: refused at the write, it would be done already.
+ * A transaction takes it back where the refusal is an error.
+ */
+function isWorkBetween(
+  { start, exit }: Branch,
+  { write }: DerivedWrite,
+  own: readonly TSESTree.Node[],
+  source: SourceCode,
+): boolean {
+  const isTakenBack = [...write.guards].some(({ kind }) => kind === 'transaction');
+  if (isTakenBack && exit?.type === 'ThrowStatement') return false;
+  const home = enclosingFunction(write.node);
+  return [...(home ? walk(source, home.body) : [])].some((node) => {
+    const isBetween = node.range[0] >= start && node.range[1] <= write.node.range[0];
+    const isOwn = own.some((statement) => isInside(node, statement));
+    return isBetween && !isOwn && /^(Await|Yield)Expression$/.test(node.type);
+  });
 }
 
 function statementsOf(node: TSESTree.Statement): readonly TSESTree.Statement[] {
   return node.type === 'BlockStatement' ? node.body : [node];
 }
 
-function isTestOf(field: string, write: TSESTree.Node) {
-  return (node: TSESTree.Node): boolean => {
-    const isEarlier = node.range[1] <= write.range[0];
-    return isEarlier && node.type === 'BinaryExpression' && sidesOf(node, field) !== undefined;
-  };
-}
-
-function sidesOf({ left, operator, right }: TSESTree.BinaryExpression, field: string) {
-  if (!(operator in NEGATED) || left.type === 'PrivateIdentifier') return undefined;
-  if (isField(left, field)) return { operator, bound: right };
-  const turned = TURNED[operator];
-  return isField(right, field) && turned ? { operator: turned, bound: left } : undefined;
-}
-
-function isField(node: TSESTree.Node, field: string): boolean {
-  const inner = unwrap(node);
-  return inner.type === 'MemberExpression' && staticName(inner) === field;
-}
-
 /** The `if` whose test is the comparison, or `!row || row.n < 1`, or `row && row.n > 0`. */
-function checkAround(test: TSESTree.Node, operator: '||' | '&&'): TSESTree.IfStatement | undefined {
-  let at = test.parent;
+function checkAround(
+  test: TSESTree.Node,
+  operator: '||' | '&&',
+): { check: TSESTree.IfStatement | undefined; isNegated: boolean } {
+  const isNegated = test.parent?.type === 'UnaryExpression' && test.parent.operator === '!';
+  let at = isNegated ? test.parent?.parent : test.parent;
   while (at?.type === 'LogicalExpression' && at.operator === operator) at = at.parent;
-  return at?.type === 'IfStatement' ? at : undefined;
+  return { check: at?.type === 'IfStatement' ? at : undefined, isNegated };
 }
 
 function onlyStatement(node: TSESTree.Statement): TSESTree.Statement | undefined {
@@ -115,8 +124,4 @@ function onlyStatement(node: TSESTree.Statement): TSESTree.Statement | undefined
 
 function isExit(node: TSESTree.Statement | undefined): node is Exit {
   return node?.type === 'ReturnStatement' || node?.type === 'ThrowStatement';
-}
-
-function reads(node: TSESTree.Node, field: string, source: SourceCode): boolean {
-  return [...walk(source, node)].some((inner) => isField(inner, field));
 }

@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: condition, lock
 import { Account } from './store.js';
 
 export async function take(id: number): Promise<boolean> {

