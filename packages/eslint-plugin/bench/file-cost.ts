@@ -8,7 +8,7 @@ export interface FileCost {
   readonly file: string;
   readonly lines: number;
   readonly parsed: boolean;
-  /** Milliseconds of all our rules, and of `require-atomic-updates`. */
+  /** Milliseconds of all our rules, and of `require-atomic-updates` beside `recommended`. */
   readonly ours: number;
   readonly core: number;
   readonly findings: number;
@@ -26,22 +26,28 @@ const PARSING: Linter.Config = {
   linterOptions: { reportUnusedDisableDirectives: 'off', noInlineConfig: true },
 };
 
-const MEASURED: Linter.Config[] = [
-  PARSING,
-  plugin.configs.recommended,
-  { rules: { [CORE]: 'error' } },
-];
+type Preset = 'recommended' | 'strict';
+
+const MEASURED: Record<Preset, Linter.Config[]> = {
+  recommended: [PARSING, plugin.configs.recommended, { rules: { [CORE]: 'error' } }],
+  strict: [PARSING, plugin.configs.strict, { rules: { [CORE]: 'off' } }],
+};
 
 const NOTHING = { ours: 0, core: 0, findings: 0, suggestions: 0, broken: [], crash: undefined };
 
 /** `file` is the path as the repository calls it: some folders hold code that runs alone. */
-export function costOf(text: string, file: string, parsesSuggestions = true): FileCost {
+export function costOf(
+  text: string,
+  file: string,
+  preset: Preset = 'recommended',
+  parsesSuggestions = true,
+): FileCost {
   const lines = text.split('\n').length;
   const linter = new Linter();
   const known = { ...NOTHING, file, lines, parsed: true };
   try {
     // Only this entry of ESLint keeps the times of the rules.
-    const { messages } = linter.verifyAndFix(text, MEASURED, {
+    const { messages } = linter.verifyAndFix(text, MEASURED[preset], {
       filename: file,
       fix: false,
       stats: true,
