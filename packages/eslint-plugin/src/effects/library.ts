@@ -40,11 +40,22 @@ export interface ModelDefinition {
   readonly options?: number;
 }
 
+/** What the file that configures a library for a project says: `defineConfig({ … })`. */
+export interface ProjectConfig {
+  /** The file's name without its ending. */
+  readonly name: string;
+  /** Finds the name of the engine. */
+  readonly engine?: RegExp;
+  /** Finds where the schema is, as it is written. */
+  readonly schema?: RegExp;
+}
+
 /** How declarations of a library's models say what the store decides. */
 export interface SchemaWords {
   readonly definitions?: readonly ModelDefinition[];
   /** Options, or decorators with an `@`, that make a save fail where another one came in between. */
   readonly version?: readonly string[];
+  readonly config?: ProjectConfig;
 }
 
 /** How one data library's reads, writes, guards and repairs look. */

@@ -6,7 +6,7 @@ import type { Write } from './access.js';
 import { Arena } from './arena.js';
 import type { FileParts, RowLockState, Run } from './frame.js';
 import { interpretFile } from './interpret.js';
-import type { Library } from './library.js';
+import type { Library, ProjectConfig } from './library.js';
 import { LibraryEvidence } from './library-evidence.js';
 import { databaseOf, type Database } from './isolation.js';
 import { LibraryIndex, type Match } from './library-index.js';
@@ -14,6 +14,7 @@ import { LockIndex, mentionsLock } from './locks/lock-index.js';
 import type { LockLibrary } from './locks/lock-library.js';
 import { addDeclaredModels } from './schema/declared-in-code.js';
 import { addPrismaModels, prismaDatabase, prismaSchemaNear } from './schema/prisma-schema.js';
+import { configuredDatabase } from './schema/project-config.js';
 import { Schema } from './schema/schema.js';
 import { operationsOf } from './operation-table.js';
 import type { OtherFile } from './other-files.js';
@@ -188,7 +189,7 @@ function effectsOf(model: LazyModel, { data, parsing, ...near }: Libraries): Eff
     others,
     partsOf: (file) => partsOf(file, { data, ...near }),
     sinks,
-    database: databaseBehind(source.text, evidence, near),
+    database: databaseBehind(source.text, evidence, { data, parsing, ...near }),
     locks: model.locks,
     writes: new Map(),
     matches: new Map(),
@@ -223,16 +224,23 @@ function partsOf(file: OtherFile, libraries: Libraries): FileParts {
   return known;
 }
 
-/** What the settings say, else the imports, else a Prisma schema. */
+/** What the settings say, else the imports, else a Prisma schema, else a configuration. */
 function databaseBehind(
   text: string,
-  { imported }: LibraryEvidence,
-  { database, folder }: Pick<Libraries, 'database' | 'folder'>,
+  evidence: LibraryEvidence,
+  { database, folder, data }: Libraries,
 ): Database | undefined {
-  const known = database ?? databaseOf(imported);
-  if (known || folder === undefined || !text.includes('$transaction')) return known;
-  const schema = prismaSchemaNear(folder);
-  return schema === undefined ? undefined : prismaDatabase(schema);
+  const known = database ?? databaseOf(evidence.imported);
+  // Only what asks for a level of isolation depends on the engine.
+  if (known || folder === undefined || !/isolation/i.test(text)) return known;
+  const schema = /prisma/i.test(text) ? prismaSchemaNear(folder, prismaConfig(data)) : undefined;
+  const named = schema === undefined ? undefined : prismaDatabase(schema);
+  const imported = data.filter((library) => evidence.isImported(library));
+  return named ?? configuredDatabase(imported, folder);
+}
+
+function prismaConfig(data: readonly Library[]): ProjectConfig | undefined {
+  return data.find(({ name }) => name === 'prisma')?.schema?.config;
 }
 
 function schemaOf({ source, evidence }: LazyModel, { data, folder }: Libraries): Schema {
@@ -240,7 +248,7 @@ function schemaOf({ source, evidence }: LazyModel, { data, folder }: Libraries):
   const imported = data.filter((library) => evidence.isImported(library));
   addDeclaredModels(schema, source, imported);
   const isPrisma = folder !== undefined && /prisma/i.test(source.text);
-  const text = isPrisma ? prismaSchemaNear(folder) : undefined;
+  const text = isPrisma ? prismaSchemaNear(folder, prismaConfig(data)) : undefined;
   if (text !== undefined) addPrismaModels(schema, text);
   return schema;
 }

@@ -100,6 +100,7 @@ export const drizzle = defineLibrary({
         : undefined,
   },
   schema: {
+    config: { name: 'drizzle.config', engine: /\bdialect\s*:\s*['"`]([\w-]+)/ },
     definitions: ['pgTable', 'mysqlTable', 'sqliteTable'].map((call) => ({
       call,
       name: 0,

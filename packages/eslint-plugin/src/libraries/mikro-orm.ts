@@ -109,5 +109,8 @@ export const mikroOrm = defineLibrary({
       imports: { module: '@mikro-orm/core', name: 'raw' },
     }),
   },
-  schema: { version: ['version'] },
+  schema: {
+    version: ['version'],
+    config: { name: 'mikro-orm.config', engine: /@mikro-orm\/(\w+)['"]/ },
+  },
 });

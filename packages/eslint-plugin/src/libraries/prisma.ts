@@ -107,6 +107,12 @@ export const prisma = defineLibrary({
     'delete',
     'connectOrCreate',
   ],
+  schema: {
+    config: {
+      name: 'prisma.config',
+      schema: /\bschema\s*:\s*([\w.]+\([^)]*\)|(['"`])[^'"`]+\2)/,
+    },
+  },
   idioms: {
     column: ({ operator, amount }) => ({
       value: `{ ${operator === '+' ? 'increment' : 'decrement'}: ${amount} }`,

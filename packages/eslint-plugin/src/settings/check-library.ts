@@ -132,6 +132,7 @@ const schema = objectOf('an object', {
     ),
   ),
   version: listOf(text),
+  config: objectOf('an object', { name: text, engine: pattern, schema: pattern }, ['name']),
 });
 
 const lockMatching: Readonly<Record<string, Check>> = {

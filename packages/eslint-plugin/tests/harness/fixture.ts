@@ -23,11 +23,12 @@ export interface Want {
 }
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
-const FIXED = /\.fixed(\.[cm]?[jt]sx?)$/;
+/** Declarations, configurations and golden files. */
+const OTHER = /\.(d|config|fixed)\.[cm]?[jt]sx?$/;
 
 export function allFixtures(): Fixture[] {
   return readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
-    .filter((name) => SOURCE.test(name) && !name.includes('.d.') && !FIXED.test(name))
+    .filter((name) => SOURCE.test(name) && !OTHER.test(name))
     .sort()
     .map((name) => readFixture(name));
 }

@@ -1,18 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
-import { DATABASES, type Database } from '../isolation.js';
+import type { Database } from '../isolation.js';
+import type { ProjectConfig } from '../library.js';
+import { fileNear, textAt } from './near-file.js';
+import { databaseNamed, placesOf, schemaNamedIn } from './project-config.js';
 import type { Schema } from './schema.js';
 
-const PLACES = ['prisma/schema.prisma', 'schema.prisma', 'src/prisma/schema.prisma'];
+const PLACES = [
+  'prisma/schema.prisma',
+  'schema.prisma',
+  'src/prisma/schema.prisma',
+  'prisma/schema',
+];
 
-/** The text of the Prisma schema that is nearest above a folder. */
-export function prismaSchemaNear(folder: string): string | undefined {
-  for (let at = folder; ; at = path.dirname(at)) {
-    const file = PLACES.map((place) => path.join(at, place)).find((name) => existsSync(name));
-    if (file !== undefined) return readFileSync(file, 'utf8');
-    if (at === path.dirname(at)) return undefined;
-  }
+/** The text of the Prisma schema that is nearest above a folder, or that a configuration there names. */
+export function prismaSchemaNear(
+  folder: string,
+  config: ProjectConfig | undefined,
+): string | undefined {
+  const configs = config ? placesOf(config) : [];
+  const file = fileNear(folder, [...configs, ...PLACES]);
+  if (file === undefined) return undefined;
+  const named = config && configs.some((place) => file.endsWith(place));
+  const place = named ? (schemaNamedIn(file, config) ?? fileNear(folder, PLACES)) : file;
+  return place && textAt(place, '.prisma');
 }
 
 /** Adds the models of a Prisma schema: `email String @unique`, `@@unique([listId, position])`. */
@@ -33,6 +42,5 @@ export function addPrismaModels(schema: Schema, text: string): void {
 /** The engine that a Prisma schema names. */
 export function prismaDatabase(text: string): Database | undefined {
   const provider = /datasource\s+\w+\s*\{[^}]*provider\s*=\s*"(\w+)"/.exec(text)?.[1];
-  const name = provider === 'sqlserver' ? 'mssql' : provider;
-  return DATABASES.find((database) => database === name);
+  return provider === undefined ? undefined : databaseNamed(provider);
 }
