@@ -11,6 +11,7 @@ interface Manifest {
   dependencies?: Names;
   devDependencies?: Names;
   peerDependencies?: Names;
+  optionalDependencies?: Names;
 }
 
 it('gives a reason for each dependency, and for nothing else', () => {
@@ -21,8 +22,8 @@ it('gives a reason for each dependency, and for nothing else', () => {
 
 it('pins each dependency that is installed to one version', () => {
   const loose = findManifests().flatMap((path) => {
-    const { dependencies, devDependencies } = readManifest(path);
-    return Object.entries({ ...dependencies, ...devDependencies }).filter(
+    const { dependencies, devDependencies, optionalDependencies } = readManifest(path);
+    return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
       ([name, version]) =>
         !name.startsWith('@interlocked/') && !/^(?:npm:.+@)?\d+\.\d+\.\d+/.test(version),
     );
@@ -45,10 +46,14 @@ function readManifest(path: string): Manifest {
 }
 
 function dependenciesOf(path: string): string[] {
-  const { dependencies, devDependencies, peerDependencies } = readManifest(path);
-  return Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies }).filter(
-    (name) => !name.startsWith('@interlocked/'),
-  );
+  const { dependencies, devDependencies, peerDependencies, optionalDependencies } =
+    readManifest(path);
+  return Object.keys({
+    ...dependencies,
+    ...devDependencies,
+    ...peerDependencies,
+    ...optionalDependencies,
+  }).filter((name) => !name.startsWith('@interlocked/'));
 }
 
 /** The names in the first column of the page's tables. */

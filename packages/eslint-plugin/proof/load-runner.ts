@@ -52,7 +52,8 @@ export class LoadRunner {
     this.#child = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
-    child.kill('SIGKILL');
+    // What it started itself goes with it, which only a signal that it can hear allows.
+    child.kill('SIGTERM');
     await exited;
   }
 }

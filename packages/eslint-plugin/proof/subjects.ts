@@ -6,6 +6,8 @@ export type EngineName =
   | 'mariadb'
   | 'sqlite'
   | 'dynamodb'
+  | 'postgrest'
+  | 'firestore'
   | 'kv'
   | 'durable-object'
   | 'd1'
@@ -65,6 +67,13 @@ const ELSEWHERE: readonly Subject[] = [
 export const SUBJECTS: readonly Subject[] = [
   ...STORES,
   ...ELSEWHERE,
+  { library: 'supabase', packages: ['@supabase/postgrest-js'], engine: 'postgrest' },
+  {
+    library: 'google-firestore',
+    packages: ['@google-cloud/firestore', '@firestore-emulator/server'],
+    engine: 'firestore',
+  },
+  { library: 'd1', packages: ['miniflare'], engine: 'node', describedBy: 'sqlite' },
   { library: 'ioredis', packages: ['ioredis'], engine: 'redis', describedBy: 'redis' },
   { library: 'memory', packages: [], engine: 'node' },
   { library: 'threads', packages: [], engine: 'node' },
@@ -84,8 +93,8 @@ export const PROBED: readonly Subject[] = [
 export const NOT_PROBED: Readonly<Record<string, string>> = {
   firestore: 'its emulator needs Java and does not come from npm',
   'firestore-admin': 'its emulator needs Java and does not come from npm',
-  'google-firestore': 'its emulator needs Java and does not come from npm',
-  supabase: 'it needs a PostgREST server, which does not come from npm',
+  'google-firestore': 'its emulator from npm knows no transactions; its repairs are proven on it',
+  supabase: 'it sends what it is told; its repairs are proven before a PostgREST',
   'web-storage': 'it is part of browsers',
   'key-value': 'it describes any store by its names, and no package',
   'sql-text': 'it describes any function that takes SQL, and no package',

@@ -1,5 +1,6 @@
 import type { EngineName, Subject } from '../subjects.js';
 import type { Engine } from './engine.js';
+import { findPostgrest } from './postgrest.js';
 import { openMemory } from './memory.js';
 import { openPostgres } from './postgres.js';
 import { openSqlite } from './sqlite.js';
@@ -12,6 +13,8 @@ export const OPENERS: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   sqlite: openSqlite,
   node: openMemory,
   dynamodb: async () => (await import('./dynamodb.js')).openDynamodb(),
+  postgrest: async () => (await import('./postgrest.js')).openPostgrest(),
+  firestore: async () => (await import('./firestore.js')).openFirestore(),
   kv: async () => (await import('./cloudflare.js')).openKv(),
   'durable-object': async () => (await import('./cloudflare.js')).openDurableObject(),
   d1: async () => (await import('./cloudflare.js')).openD1(),
@@ -27,6 +30,7 @@ export const SERVICES: Readonly<Partial<Record<EngineName, string>>> = {
 
 /** Whether the engine is a service that is not on this machine. */
 export function isMissing({ engine }: Subject): boolean {
+  if (engine === 'postgrest') return findPostgrest() === undefined;
   const variable = SERVICES[engine];
   return variable !== undefined && process.env[variable] === undefined;
 }

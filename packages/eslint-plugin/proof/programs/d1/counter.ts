@@ -1,0 +1,17 @@
+// repairs: atomic-update, lock
+import type { D1Database } from '@cloudflare/workers-types';
+import { db as DB, openAccount, stored } from './store.js';
+
+const env: { DB: D1Database } = { DB };
+
+await openAccount(0);
+export const state = stored;
+
+export async function visit(id: number): Promise<void> {
+  const account = await env.DB.prepare('SELECT n FROM account WHERE id = ?')
+    .bind(id)
+    .first<{ n: number }>();
+  await env.DB.prepare('UPDATE account SET n = ? WHERE id = ?')
+    .bind(account!.n + 1, id)
+    .run();
+}
