@@ -63,7 +63,7 @@ function workerd(): Miniflare {
 }
 
 export async function kv(): Promise<Namespace> {
-  return (await workerd().getKVNamespace('KV')) as unknown as Namespace;
+  return await workerd().getKVNamespace('KV');
 }
 
 export async function d1(): Promise<Database> {
