@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { HeldTasks } from './held-tasks.js';
-import { hostNowMs, nextMacrotask } from './macrotask.js';
+import { hostNowMs } from './host-clock.js';
 import type { Program, TimelineEntry, Tools } from './program.js';
+import { settle } from './settle.js';
 import { formatValue } from './timeline.js';
 import { VirtualClock } from './virtual-clock.js';
 import { wrap } from './wrap.js';
@@ -93,7 +94,7 @@ export class ScheduleRun<S> {
   async #quiesce(): Promise<void> {
     const untilMs = hostNowMs() + PATIENCE_MS;
     do {
-      await nextMacrotask();
+      await settle();
     } while (this.#tasks.isAnswering && hostNowMs() < untilMs);
     // What has not answered by now waits for a task, as the call of a lock does.
     this.#tasks.giveUpAnswers();
