@@ -3,12 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isInside, type Derivation } from '../effects/value.js';
-import { ancestors } from '../syntax/enclosing.js';
+import { ancestors, enclosingFunction } from '../syntax/enclosing.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import { guardedOrTold, type Covers } from './guarded.js';
 import { harmOf, type Harm } from './harm-of.js';
 import { targetOf } from './memory-target.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
+import { isReachable, runsBesideItself } from './runs-beside-itself.js';
 import { isOfSharedInstance } from './shared-instance.js';
 import { isTakenAtOnce } from './taken-at-once.js';
 
@@ -31,9 +32,17 @@ export function findCheckAwaitSets(model: FileModel, scope: Scope): CheckAwaitSe
     if (!found || seen.has(write.node)) return [];
     const harm = harmOf({ ...found, write }, model);
     if (!harm || (harm === 'none' && !scope.strict)) return [];
+    const isDoneAgain = harm === 'twice' && isOnDemand(found.fact.test, write, model);
+    if (!isDoneAgain && !runsBesideItself(write, model, scope)) return [];
     seen.add(write.node);
     return [{ ...found, write, harm }];
   });
+}
+
+/** `connect() { this.socket ??= await open(); }`: who tests for itself expects to be called again. */
+function isOnDemand(test: TSESTree.Node, write: Write, model: FileModel): boolean {
+  const isInOne = enclosingFunction(test) === write.root;
+  return isInOne && enclosingFunction(write.node) === write.root && isReachable(write, model);
 }
 
 /**

@@ -9,6 +9,7 @@ import { placesOf, variableOf } from '../syntax/variables.js';
 import { nodesOf, walk } from '../syntax/walk.js';
 import { isInShutdown } from './is-in-shutdown.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
+import { runsBesideItself } from './runs-beside-itself.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -28,8 +29,9 @@ export function findEmptiedBatches(model: FileModel, scope: Scope): EmptiedBatch
     const isShared = write.kind === 'memory' && write.concurrent && !isInShutdown(write.node);
     const list = isShared ? emptiedBy(write.node) : undefined;
     const found = list && !seen.has(write.node) ? findBatch(write, list, model.source) : undefined;
-    if (found) seen.add(write.node);
-    return found ? [found] : [];
+    if (!found || !runsBesideItself(write, model, scope)) return [];
+    seen.add(write.node);
+    return [found];
   });
 }
 

@@ -8,6 +8,7 @@ import { isFunction, unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
 import { givenValue, targetOf } from './memory-target.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
+import { isReachable } from './runs-beside-itself.js';
 
 /** A new object is set where others find it, and made ready only after that. */
 export interface HalfInitialised {
@@ -26,7 +27,7 @@ export function findHalfInitialised(model: FileModel, scope: Scope): HalfInitial
     const isMade = givenValue(write, model.source)?.type === 'NewExpression';
     if (write.kind !== 'memory' || !write.concurrent || !isMade || seen.has(write.node)) return [];
     const ready = write.facts.some((fact) => isTest(fact, write)) && findReadying(write, model);
-    if (!ready || !isGiven(write, model)) return [];
+    if (!ready || !isGiven(write, model) || !isReachable(write, model)) return [];
     seen.add(write.node);
     return [{ write, ready }];
   });

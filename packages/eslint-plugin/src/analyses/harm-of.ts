@@ -38,7 +38,7 @@ export function harmOf({ fact, write }: Tested, model: FileModel): Harm | undefi
     return isDropped({ fact, write }, model) ? 'dropped' : undefined;
   if (isFlag(write, value)) return isHarmfulFlag({ fact, write }, source) ? 'passed' : again;
   if (isNow(value)) return isThrottle({ fact, write }, model) ? 'passed' : again;
-  if (value && hasLifetime(value, targetOf(write), source)) return 'twice';
+  if (value && hasLifetime(value, targetOf(write), source)) return isInOne ? 'twice' : undefined;
   if (isEntryChanged(write, model) || isChangedLater(write, model)) return 'identity';
   return isCopyOfRow(write) ? undefined : again;
 }
@@ -164,16 +164,23 @@ function isChangedLater({ node }: Write, { source }: FileModel): boolean {
       init.callee.type === 'MemberExpression' &&
       lastName(init.callee) === 'get' &&
       source.getText(init.callee.object) === map;
-    return isTaken && changes(part, part.id.name, source);
+    return isTaken && changes(part, part.id.name, { node }, source);
   });
 }
 
 const CHANGING = /^(push|unshift|splice|set|add|delete|join|leave|subscribe|write|send)$/;
 
 /** Whether code near the declaration sets a field of the variable, or calls what changes it. */
-function changes(declarator: TSESTree.Node, name: string, source: SourceCode): boolean {
+function changes(
+  declarator: TSESTree.Node,
+  name: string,
+  { node: set }: Pick<Write, 'node'>,
+  source: SourceCode,
+): boolean {
   const fn = enclosingFunction(declarator) ?? source.ast;
   return [...walk(source, fn)].some((node) => {
+    // What is made ready before it is set is still its maker's own.
+    if (isInside(set, fn) && node.range[0] < set.range[0]) return false;
     if (node.type === 'AssignmentExpression') return isFieldOf(node.left, name);
     if (node.type === 'UpdateExpression') return isFieldOf(node.argument, name);
     return (

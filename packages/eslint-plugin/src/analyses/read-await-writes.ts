@@ -5,6 +5,7 @@ import { guardedOrTold, isInTransaction, type Covers } from './guarded.js';
 import { oncePerNode } from './once-per-node.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import type { Race } from './race.js';
+import { runsBesideItself } from './runs-beside-itself.js';
 import { isOfSharedInstance } from './shared-instance.js';
 
 /** Writes to memory that others share, of a value that derives from a read before a suspension. */
@@ -15,7 +16,8 @@ export function findReadAwaitWrites(
 ): Race[] {
   const races = relevantWrites(model, scope).flatMap((write) => {
     const isShared = write.kind === 'memory' && write.concurrent && isOfSharedInstance(write);
-    return isShared ? (findRace(write, covers) ?? []) : [];
+    const race = isShared ? findRace(write, covers) : undefined;
+    return race && runsBesideItself(write, model, scope) ? [race] : [];
   });
   return oncePerNode(races);
 }

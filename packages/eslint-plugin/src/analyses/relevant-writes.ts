@@ -12,7 +12,7 @@ export interface Scope {
 
 /** Files of which one copy runs, once: nothing races with them. */
 const ALONE =
-  /(^|[\\/])(migrations?|seeds?|seeders?|fixtures?|__tests__|__mocks__|tests?|e2e|scripts?|bin|cli|setup|benchmarks?|templates?)[\\/]|^(tools|docs|website)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])((seed|setup|migrate)[\w-]*|cli|\w*(migrations?|schema-?upgrade\w*))\.[cm]?[jt]s$/i;
+  /(^|[\\/])(migrations?|seeds?|seeders?|fixtures?|__tests__|__mocks__|tests?|e2e|scripts?|bin|cli|setup|bench(mark)?s?|examples?|demos?|playgrounds?|templates?)[\\/]|^(tools|docs|website)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])((seed|setup|migrate)[\w-]*|cli|\w*(migrations?|schema-?upgrade\w*))\.[cm]?[jt]s$/i;
 
 /** The writes that other work may run beside. */
 export const relevantWrites = oncePerModel((model, scope: Scope): readonly Write[] => {

@@ -6,7 +6,7 @@ import { lastName } from '../syntax/member-path.js';
 
 /** Classes whose instances belong to one call or one request, as their names tell. */
 const OWN =
-  /(Dto|Entity|Model|Builder|Data|Object|Record|Row|Item|Event|Message|Request|Response|Command|Query|Params|Options|Iterator|Parser|Visitor|Walker|Transformer|Serializer|Encoder|Decoder|Cursor|Node|Iterator)$/i;
+  /(Dto|Entity|Model|Builder|Data|Object|Record|Row|Item|Event|Message|Request|Response|Command|Query|Params|Options|Iterator|Parser|Visitor|Walker|Transformer|Serializer|Encoder|Decoder|Cursor|Node|Reader|Writer|Tokenizer|Lexer|Scanner|Compiler)$/i;
 
 /** Superclasses and decorators of classes whose instances are copies of rows. */
 const ROW = /(Model|Entity|Document|Record)$/;

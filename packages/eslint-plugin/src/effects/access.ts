@@ -120,4 +120,6 @@ export interface Write {
   readonly isOnce: boolean;
   /** Whether the function of the write may run more than once at a time. */
   readonly concurrent: boolean;
+  /** Whether code in sight starts several runs of it at once. */
+  readonly together: boolean;
 }

@@ -20,7 +20,10 @@ export function settleTests(write: MemoryWrite, frame: Frame, state: State): voi
   const isClaim = about.some(([, fact]) => isFresh(fact, state)) && !isDerived(write);
   const settled = isClaim ? [...state.facts].filter(([, fact]) => isOfMemory(fact)) : about;
   for (const [key] of settled) state.facts.delete(key);
-  if (isClaim) state.guards.add(frame.run.arena.guard('flag', write.node, owner));
+  if (!isClaim) return;
+  state.guards.add(frame.run.arena.guard('flag', write.node, owner));
+  // What was read in the same step was read under the claim.
+  for (const read of state.current) if (read.resource.kind === 'memory') state.current.delete(read);
 }
 
 /**

@@ -65,7 +65,7 @@ function callKnown(site: CallSite, frame: Frame, state: State): Value | undefine
   const args = site.args.map((argument) => argument.value);
   const invocation = { args, self: site.receiver ?? unknown, site: site.node };
   const before = fn.async && !isWaitedFor(site.node) ? copyState(state) : undefined;
-  const result = invoke(fn, { ...invocation, repeated: isOneOfMany(site.node) }, frame, state);
+  const result = invoke(fn, { ...invocation, together: isOneOfMany(site.node) }, frame, state);
   if (before) goOnAtOnce(state, before);
   // Named alike whether it is followed or, past the bound, is a stranger's.
   return result && { ...result, symbol: callSymbol(site) ?? result.symbol };

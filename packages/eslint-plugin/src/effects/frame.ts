@@ -80,6 +80,8 @@ export interface Frame {
   readonly parameters: readonly Value[];
   /** Whether another run of this function may be under way. */
   readonly repeated: boolean;
+  /** Whether code in sight starts several runs of it at once. */
+  readonly together: boolean;
   /** The value of each expression when it was last evaluated. */
   readonly values: Map<TSESTree.Node, Value>;
   returned: Value | undefined;

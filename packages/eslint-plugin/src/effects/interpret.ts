@@ -97,6 +97,7 @@ function rootFrame(root: FunctionNode | TSESTree.Program, run: Run): Frame {
     site: undefined,
     parameters: [],
     repeated: isFunction(root) && !runsOnce(root, run.scopes),
+    together: false,
     values: new Map(),
     returned: undefined,
   };

@@ -21,6 +21,8 @@ export interface Invocation {
   readonly site: TSESTree.Node;
   /** Whether several runs of the function may be under way at once. */
   readonly repeated?: boolean;
+  /** Whether code in sight starts several runs of it at once. */
+  readonly together?: boolean;
 }
 
 /**
@@ -47,7 +49,8 @@ export function invoke(
     self: isBound(fn) ? caller.self : (invocation.self ?? unknown),
     site: file && (caller.site ?? invocation.site),
     parameters: invocation.args,
-    repeated: invocation.repeated ?? false,
+    repeated: invocation.repeated ?? invocation.together ?? false,
+    together: invocation.together ?? false,
     values: new Map(),
     returned: undefined,
   };

@@ -6,7 +6,7 @@ import { taintRoot } from './assign.js';
 import type { Argument, CallSite } from './call-site.js';
 import { deepDerivations, elementSymbol, readField, setPath } from './fields.js';
 import type { Frame } from './frame.js';
-import { invoke } from './invoke.js';
+import { invoke, isAwaited } from './invoke.js';
 import { copyState, replaceState, stateLattice, type State } from './state.js';
 import { derivedFrom, joinAll, unknown, valueOf, type Value } from './value.js';
 
@@ -44,12 +44,17 @@ function iterate(site: CallSite, receiver: Value, frame: Frame, state: State): V
   const args = isReduce ? [site.args[1]?.value ?? unknown, element] : [element];
   const results = [...(site.args[0]?.value.functions ?? [])].map((fn) => {
     const inner = copyState(state);
-    const repeated = isAsync(fn) && !isReduce;
-    const result = invoke(fn, { args, site: site.node, repeated }, frame, inner) ?? unknown;
+    const together = isAsync(fn) && !isReduce && !isInTurn(site);
+    const result = invoke(fn, { args, site: site.node, together }, frame, inner) ?? unknown;
     if (!inner.dead) replaceState(state, stateLattice.join(state, inner));
     return result;
   });
   return joinAll(results);
+}
+
+/** `await list.forEach(…)`: no array's method, for that gives nothing to wait for. */
+function isInTurn({ method, node }: CallSite): boolean {
+  return method === 'forEach' && isAwaited(node);
 }
 
 function isAsync(fn: FunctionNode): boolean {

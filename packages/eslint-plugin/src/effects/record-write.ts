@@ -3,6 +3,7 @@ import type { Fact, Write } from './access.js';
 import { settleTests } from './claims.js';
 import { rootOf, type Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
+import { isTogether } from './sharing.js';
 import { shownWrite } from './shown-write.js';
 import type { State } from './state.js';
 
@@ -12,7 +13,7 @@ const START_UP =
 
 type Known = Omit<
   Write,
-  'guards' | 'facts' | 'passed' | 'stale' | 'aged' | 'root' | 'concurrent' | 'isOnce'
+  'guards' | 'facts' | 'passed' | 'stale' | 'aged' | 'root' | 'concurrent' | 'together' | 'isOnce'
 > &
   Partial<Pick<Write, 'concurrent'>> & {
     /** What had been tested where the entity was made, if that was before. */
@@ -35,6 +36,7 @@ export function recordWrite({ born = [], ...write }: Known, frame: Frame, state:
     aged: new Set(state.aged),
     root: rootOf(frame).function,
     isOnce: isStartUp(frame),
+    together: isTogether(frame),
   };
   frame.run.writes.set(place, frame.site ? shownWrite(known, frame.site) : known);
   if (write.kind === 'memory') settleTests(write, frame, state);

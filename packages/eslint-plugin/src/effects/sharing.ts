@@ -10,6 +10,12 @@ export function isConcurrent(frame: Frame): boolean {
   return false;
 }
 
+/** Whether code in sight starts several runs of the code at once. */
+export function isTogether(frame: Frame): boolean {
+  for (let at: Frame | undefined = frame; at; at = at.caller) if (at.together) return true;
+  return false;
+}
+
 /** Whether other work can reach the object by its name: a module variable, `this`, a class. */
 export function isSharedByName({ origin }: AbstractObject): boolean {
   return origin === 'shared' || origin === 'class';

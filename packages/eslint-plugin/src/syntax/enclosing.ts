@@ -17,7 +17,9 @@ export function enclosingFunction(node: TSESTree.Node): FunctionNode | undefined
     at = at.parent;
     if (at && isFunction(at)) break;
   }
-  const home = at && isFunction(at) && climbed.length > 0 ? at : at && homes.get(at);
+  const outer = at && isFunction(at) && climbed.length > 0 ? at : at && homes.get(at);
+  // The program's parent is `null` to some parsers.
+  const home = outer ?? undefined;
   for (const each of climbed) homes.set(each, home);
   return home;
 }

@@ -134,7 +134,7 @@ class Walk implements Transfer<Held> {
     ) {
       return /^[!=]==?$/.test(inner.operator) && isFalse === inner.operator.startsWith('!');
     }
-    return isFalse && this.#decidesRelease(test);
+    return this.#decidesRelease(test);
   }
 
   #isGuard(node: TSESTree.Node): boolean {
@@ -142,7 +142,7 @@ class Walk implements Transfer<Held> {
     return guards.some(({ references }) => references.some((at) => at.identifier === unwrap(node)));
   }
 
-  /** `finally { if (isLocked) release(); }`: a flag, which we do not follow, says what is held. */
+  /** `finally { if (isLocked) release(); }`, `if (!isReleased)`: a flag, which we do not follow, says what is held. */
   #decidesRelease(test: TSESTree.Node): boolean {
     for (const outer of ancestors(test)) {
       if (outer.type !== 'IfStatement') continue;
