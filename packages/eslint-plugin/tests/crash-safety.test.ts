@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import plugin from '../src/index.js';
 import { allFixtures } from './harness/fixture.js';
-import { lint } from './harness/lint.js';
+import { lint, withFix } from './harness/lint.js';
+import { mutate, type Change } from './harness/mutate.js';
 
 const fixtures = allFixtures();
 
@@ -33,6 +34,39 @@ describe('half-typed code', () => {
       { numRuns: 400 },
     );
   });
+
+  test('a fixture whose parts are lost, doubled, exchanged or wrapped is linted and repaired', () => {
+    const kind = fc.constantFrom('tokens', 'expressions', 'expressions', 'statements');
+    const change: fc.Arbitrary<Change> = fc.record({
+      kind,
+      at: fc.nat(),
+      other: fc.nat(),
+      how: fc.nat(),
+    });
+    const changed = fc.record({
+      fixture: fc.constantFrom(...fixtures),
+      changes: fc.array(change, { minLength: 1, maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(changed, ({ fixture: { text, filename }, changes }) => {
+        const output = mutate(text, filename, changes);
+        const reports = lintLeniently(output, filename);
+        if (!parses(output, filename)) return;
+        const broken = reports
+          .flatMap(({ suggestions = [] }) => suggestions)
+          .filter(({ fix }) => !parses(withFix(output, fix), filename));
+        expect(broken).toEqual([]);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  test.each([['an import from no text', 'import { Mutex } from 1;\nnew Mutex().acquire();']])(
+    'with a lenient parser: %s',
+    (_title, text) => {
+      expect(() => lintLeniently(text, 'a.ts')).not.toThrow();
+    },
+  );
 
   test.each([
     ['nothing', ''],
@@ -199,11 +233,20 @@ describe('nesting beyond all bounds', () => {
   });
 });
 
-function lintLeniently(text: string, filename: string): void {
+function parses(text: string, filename: string): boolean {
+  try {
+    parser.parse(text, { jsx: /[jt]sx$/.test(filename) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function lintLeniently(text: string, filename: string): Linter.LintMessage[] {
   const config = {
     ...plugin.configs.strict,
     files: ['**/*.{js,cjs,mjs,ts,tsx,mts,cts,jsx}'],
     languageOptions: { parser: lenient },
   };
-  linter.verify(text, [config] as Linter.Config[], { filename });
+  return linter.verify(text, [config] as Linter.Config[], { filename });
 }

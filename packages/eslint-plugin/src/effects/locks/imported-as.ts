@@ -23,7 +23,9 @@ type Binding = Extract<Variable['defs'][number], { type: 'ImportBinding' }>;
 
 function byImport({ node, parent }: Binding): ImportedName | undefined {
   if (parent?.type !== 'ImportDeclaration') return undefined;
-  const module = parent.source.value;
+  // Half-typed code may be imported from anything.
+  const module: unknown = parent.source.value;
+  if (typeof module !== 'string') return undefined;
   if (node.type === 'ImportNamespaceSpecifier') return { module, name: '*' };
   if (node.type !== 'ImportSpecifier') return { module, name: 'default' };
   return { module, name: 'name' in node.imported ? node.imported.name : node.imported.value };
