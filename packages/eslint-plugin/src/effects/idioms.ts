@@ -14,6 +14,15 @@ export interface AtomicUpdate {
   readonly condition?: string;
 }
 
+/** An update of one row that gives it back, in the words of the source. */
+export interface UpdateGiving {
+  readonly entity: string;
+  readonly model: string;
+  readonly increments: readonly Pick<AtomicUpdate, 'field' | 'operator' | 'amount'>[];
+  /** `seen: now`, as properties; may be empty. */
+  readonly sets: string;
+}
+
 /** The change of one column of an update, in the words of the source. */
 export interface ColumnChange {
   readonly field: string;
@@ -164,6 +173,12 @@ export interface Idioms {
   readonly incrementIsSaved?: boolean;
   /** An expression that loads the entity again; for code that reads the new value. */
   readonly reload?: (entity: string, options: string) => string | undefined;
+  /** An expression that changes and sets columns, and gives the row as it is then. */
+  readonly updateGiving?: (update: UpdateGiving) => string;
+  /** What that leaves out, for its label. */
+  readonly updateGivingGivesUp?: string;
+  /** Reads that may give no row, and the ones that then fail. */
+  readonly orFail?: Readonly<Record<string, string>>;
   /** Options of a save that an atomic update takes along; a save with others is left alone. */
   readonly carriedOptions?: readonly string[];
   /** The same on the rows that a condition names, without their entity. */
@@ -184,6 +199,8 @@ export interface Idioms {
   readonly changedRows?: Readonly<Record<string, (name: string) => string>>;
   /** What follows the call of a chain that inserts, so that a duplicate is no error and no second row. */
   readonly ignoreDuplicate?: { readonly after: string; readonly call: string };
+  /** What takes a column of the one row out of the result of an update with `RETURNING`. */
+  readonly returning?: (pattern: string) => string;
   /** Whether its SQL knows `ON CONFLICT`. */
   readonly hasOnConflict?: boolean;
   /** Whether all its rows have a key of one name, which `saveWhere` names them by; else that is `id`. */

@@ -95,12 +95,21 @@ export const mongoose = defineLibrary({
     operatorKeys: { increment: '$inc', append: '$push' },
     condition,
     increment: ({ entity, field, operator, amount }) =>
-      `${entity}.$inc('${field}', ${operator === '+' ? amount || '1' : negative(amount)})`,
+      `${entity}.$inc('${field}', ${signed(operator, amount)})`,
     incrementIsSaved: true,
     hasOwnId: true,
     saveWhereGivesUp: 'skips save hooks',
     saveWhere: ({ model, entity, changes, condition }) =>
       `${model}.updateOne({ _id: ${entity}._id, ${condition} }, ${changes})`,
+    updateGiving: ({ entity, model, increments, sets }) => {
+      const sums = increments.map(({ field, operator, amount: by }) => {
+        return `${field.includes('.') ? `'${field}'` : field}: ${signed(operator, by)}`;
+      });
+      const set = sets && `$set: { ${sets} }, `;
+      const update = `{ ${set}$inc: { ${sums.join(', ')} } }`;
+      return `${model}.findByIdAndUpdate(${entity}._id, ${update}, { returnDocument: 'after' }).orFail()`;
+    },
+    updateGivingGivesUp: 'skips save hooks, validators',
   },
   schema: {
     definitions: [{ call: 'Schema', columns: 0, options: 1 }],
@@ -108,7 +117,8 @@ export const mongoose = defineLibrary({
   },
 });
 
-function negative(amount: string): string {
+function signed(operator: '+' | '-', amount: string): string {
+  if (operator === '+') return amount || '1';
   if (amount === '') return '-1';
   return /^[\w.]+$/.test(amount) ? `-${amount}` : `-(${amount})`;
 }

@@ -20,6 +20,7 @@ export const pg = defineLibrary({
   idioms: {
     hasOnConflict: true,
     condition: { words: { is: 'IS NOT DISTINCT FROM', isNot: 'IS DISTINCT FROM' } },
+    returning: (pattern) => `{ rows: [{ ${pattern} }] }`,
     changedRows: { sql: (name) => `{ rowCount: ${name} }` },
   },
 });

@@ -191,6 +191,7 @@ export const typeorm = defineLibrary({
         return `${holder}.createQueryBuilder().relation(${of}).of(${entity}).${method}(${items})`;
       },
     },
+    orFail: { findOne: 'findOneOrFail', findOneBy: 'findOneByOrFail' },
     reload: (entity, options) => (options ? undefined : `${entity}.reload()`),
   },
 });

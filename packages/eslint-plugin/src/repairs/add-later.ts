@@ -20,7 +20,8 @@ export function addLater(race: Race, source: SourceCode): Repair | undefined {
   const sum = alias && termsOf(node.right, alias, source);
   const amount = sum && (sum.amount ? source.getText(sum.amount) : '1');
   const isIndependent = !sum?.amount || !/\bawait\b|\byield\b/.test(source.getText(sum.amount));
-  if (!sum || amount === undefined || !isIndependent || mentionsAlias(sum.amount, alias, source)) {
+  if (!sum || sum.countsFromZero || amount === undefined) return undefined;
+  if (!isIndependent || mentionsAlias(sum.amount, alias, source)) {
     return undefined;
   }
   const target = source.getText(node.left);

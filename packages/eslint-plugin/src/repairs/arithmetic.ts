@@ -12,6 +12,8 @@ export interface Arithmetic {
   readonly operator: '+' | '-';
   /** `undefined` for 1. */
   readonly amount: TSESTree.Expression | undefined;
+  /** Whether nothing counts as zero: `(row.n ?? 0) + 1`. */
+  readonly countsFromZero?: boolean;
 }
 
 /** Columns of these names hold text, for which `+` appends. */
@@ -41,8 +43,16 @@ export function termsOf(
   const { left, operator, right } = inner;
   if (operator !== '+' && operator !== '-') return undefined;
   if (isSame(left, old, source)) return { operator, amount: amountOf(right) };
+  const given = unwrap(left);
+  if (given.type === 'LogicalExpression' && isZero(given.right) && isSame(given.left, old, source))
+    return { operator, amount: amountOf(right), countsFromZero: true };
   const isSwapped = operator === '+' && isSame(right, old, source);
   return isSwapped ? { operator, amount: amountOf(left) } : undefined;
+}
+
+export function isZero(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'Literal' && /^(0|'0'|"0")$/.test(inner.raw);
 }
 
 function amountOf(node: TSESTree.Expression): TSESTree.Expression | undefined {

@@ -8,10 +8,11 @@ import { enclosingStatement } from '../syntax/enclosing.js';
 import { staticName } from '../syntax/node-shapes.js';
 import { indentOf, quoted, styleOf } from '../syntax/style.js';
 import { isIndependent } from './arithmetic.js';
+import { labelOf } from './gives-up.js';
 import { isReadAfter } from './read-after.js';
 import { idiomsFor } from './idioms-for.js';
 import type { Repair } from './repair.js';
-import { isUsedLater, usesOf } from './sum-variables.js';
+import { isUsedLater, toldAgain, usesOf } from './sum-variables.js';
 import { writtenSum, type WrittenSum } from './written-sum.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -30,15 +31,23 @@ export function atomicCall(race: Race, source: SourceCode): Repair | undefined {
   if (isDecidedByField(race, source) || !isStatement(node)) return undefined;
   const isOfEntity = operation.on === 'entity';
   const text = call && (isOfEntity ? ofEntity : ofModel)(race, sum, idioms, source);
-  const uses = text && usesOf(sum, field.node.value, race, idioms, source);
-  const after = uses && (isOfEntity ? reloadAfter(race, idioms, source) : noneAfter(race, source));
-  if (!after) return undefined;
-  const givesUp = idioms.incrementGivesUp ? ` (${idioms.incrementGivesUp})` : '';
+  const uses =
+    text && usesOf(sum, field.node.value as TSESTree.Expression, race, () => undefined, source);
+  const after =
+    uses &&
+    (isOfEntity
+      ? reloadAfter(race, idioms, source)
+      : noneAfter(race, toldAgain(field.node.value, race, source), source));
+  if (!uses || !after) return undefined;
   const written = text.replace(`'${field.path}'`, quoted(source, field.path));
   return {
     kind: 'atomic-update',
-    label: `Add in the database${givesUp}`,
-    edits: [replaceNode(node, written), ...after, ...uses],
+    label: labelOf(
+      'Add in the database',
+      idioms.incrementGivesUp,
+      uses.isReadAgain || after.length > 0,
+    ),
+    edits: [replaceNode(node, written), ...after, ...uses.edits],
   };
 }
 
@@ -132,6 +141,6 @@ function reloadAfter({ write, field, derivation }: Race, idioms: Idioms, source:
   return again === undefined ? undefined : [insertAfter(statement, line)];
 }
 
-function noneAfter(race: Race, source: SourceCode) {
-  return isUsedLater(race, source) ? undefined : [];
+function noneAfter(race: Race, told: readonly TSESTree.Node[], source: SourceCode) {
+  return isUsedLater(race, source, told) ? undefined : [];
 }

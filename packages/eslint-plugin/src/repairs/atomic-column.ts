@@ -13,14 +13,17 @@ import {
 import { enclosingStatement } from '../syntax/enclosing.js';
 import { importValue } from '../syntax/imports.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { variableOf } from '../syntax/variables.js';
 import { isIndependent } from './arithmetic.js';
 import { appendedItem } from './appended-item.js';
 import { chainOf } from './chain-of.js';
 import { operatorEdits } from './operator-edits.js';
+import { labelOf } from './gives-up.js';
 import { idiomsFor } from './idioms-for.js';
 import { isReadAfter } from './read-after.js';
 import type { Repair } from './repair.js';
-import { isUsedLater, readStatement, usesOf } from './sum-variables.js';
+import { readStatement } from './read-later.js';
+import { givenByRow, isUsedLater, toldAgain, usesOf } from './sum-variables.js';
 import { idleDeclarations, writtenSum, type WrittenSum } from './written-sum.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -32,10 +35,11 @@ export function atomicColumn(race: Race, source: SourceCode): Repair | undefined
   const property = field.node;
   if (!idioms || write.kind !== 'update' || property.type !== 'Property') return undefined;
   if (staticName(property) !== field.path || isDecidedByField(race, source)) return undefined;
-  if (isUsedLater(race, source) || holdsText(race, source)) return undefined;
+  const told = toldAgain(property.value, race, source);
+  if (isUsedLater(race, source, told) || holdsText(race, source)) return undefined;
   const edits =
     sumEdits(race, property, idioms, source) ?? appendEdits(race, property, idioms, source);
-  return edits && { kind: 'atomic-update', label: labelOf(edits.what), edits: edits.edits };
+  return edits && { kind: 'atomic-update', label: edits.label, edits: edits.edits };
 }
 
 /** Whether the code goes on with a row in memory that the update would give the expression to. */
@@ -55,12 +59,8 @@ function rootOf(node: TSESTree.Node): TSESTree.Node {
 }
 
 interface Edits {
-  readonly what: 'Add' | 'Append';
+  readonly label: string;
   readonly edits: readonly TextEdit[];
-}
-
-function labelOf(what: Edits['what']): string {
-  return `${what} in the database`;
 }
 
 function sumEdits(
@@ -70,9 +70,16 @@ function sumEdits(
   source: SourceCode,
 ): Edits | undefined {
   const sum = writtenSum(property.value, race, source);
-  const uses = sum && usesOf(sum, property.value, race, idioms, source);
+  const uses =
+    sum &&
+    usesOf(sum, property.value as TSESTree.Expression, race, givenByRow(race, idioms), source);
   const edits = uses && columnEdits(race, source);
-  return edits && { what: 'Add', edits: [...edits, ...uses] };
+  return (
+    edits && {
+      label: labelOf('Add in the database', undefined, uses.isReadAgain),
+      edits: [...edits, ...uses.edits],
+    }
+  );
 }
 
 /** The written sum in the words of the library; variables that held it are left as they are. */
@@ -89,7 +96,7 @@ export function columnEdits(race: Race, source: SourceCode): TextEdit[] | undefi
   const chain = chainOf(property.parent.parent, race.write.library, source);
   const column = idioms.column?.({ field: race.field.path, operator, amount: text, ...chain });
   return column
-    ? valueEdits(property, column, source)
+    ? valueEdits(race.write, property, column, source)
     : idioms.operatorKeys &&
         operatorEdits(property, idioms.operatorKeys.increment, signed(sum, text), source);
 }
@@ -108,7 +115,10 @@ function appendEdits(
     : idioms.operatorKeys && operatorEdits(property, idioms.operatorKeys.append, text, source);
   const idle = idleDeclarations([readStatement(race)], [property.value], source);
   return (
-    edits && { what: 'Append', edits: [...edits, ...idle.map((at) => removeStatement(source, at))] }
+    edits && {
+      label: 'Append in the database',
+      edits: [...edits, ...idle.map((at) => removeStatement(source, at))],
+    }
   );
 }
 
@@ -119,13 +129,23 @@ function signed({ operator, amount }: WrittenSum, text: string): string {
   return isSimple ? `-${text}` : `-(${text})`;
 }
 
+/** The module that the function which updates is imported from: its like come from there too. */
+function moduleOf({ call }: Race['write'], source: SourceCode): string | undefined {
+  const callee = call?.node.type === 'CallExpression' ? unwrap(call.node.callee) : undefined;
+  const variable = callee?.type === 'Identifier' ? variableOf(source, callee) : undefined;
+  const declaration = variable?.defs[0]?.parent;
+  return declaration?.type === 'ImportDeclaration' ? declaration.source.value : undefined;
+}
+
 function valueEdits(
+  write: Race['write'],
   property: TSESTree.Property,
   { value, imports, around }: ComputedColumn,
   source: SourceCode,
 ): TextEdit[] {
-  const bound = imports && importValue(source, imports.module, imports.name);
-  const text = bound ? value.replaceAll(imports.name, bound.name) : value;
+  const module = imports && (moduleOf(write, source) ?? imports.module);
+  const bound = module === undefined ? undefined : importValue(source, module, imports?.name ?? '');
+  const text = bound && imports ? value.replaceAll(imports.name, bound.name) : value;
   const object = property.parent;
   return [
     ...(bound?.edits ?? []),

@@ -27,7 +27,8 @@ export function atomicRelation(race: Race, source: SourceCode): Repair | undefin
   if (!idiom || !entity || !isUnused(write.node)) return undefined;
   if (!loadsRelation(derivation.read, field.path, idiom)) return undefined;
   const change = relationChange(race, entity, source);
-  if (!change || isPossiblyDirty(entity, race.derivation.read, write.node, source)) return undefined;
+  if (!change || isPossiblyDirty(entity, race.derivation.read, write.node, source))
+    return undefined;
   if (change.method === 'add' && isDecidedByField(race, source)) return undefined;
   const text = relationText(race, entity, change, idiom, source);
   const what = change.method === 'add' ? 'Add' : 'Remove';

@@ -2,105 +2,85 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { isDecidedByField } from '../analyses/decided-by-field.js';
 import type { Race } from '../analyses/race.js';
-import { removeStatement, replaceNode, replaceRange, type TextEdit } from '../syntax/edit.js';
-import { enclosingFunction, isInside } from '../syntax/enclosing.js';
+import { insertAt, insertBefore, replaceNode, type TextEdit } from '../syntax/edit.js';
+import { enclosingFunction, enclosingStatement, isInside } from '../syntax/enclosing.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
-import { placesOf, variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
-import { isIndependent, type Arithmetic } from './arithmetic.js';
+import { isIndependent } from './arithmetic.js';
+import { labelOf } from './gives-up.js';
 import type { Repair } from './repair.js';
 import { literalTextOf } from './sql-call.js';
+import { toldAgain, usesOf, type Give, type Uses } from './sum-variables.js';
+import { writtenSum, type WrittenSum } from './written-sum.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** `SET n = $1` with the sum as parameter becomes `SET n = n + $1` with the amount. */
 export function atomicSqlUpdate(race: Race, source: SourceCode): Repair | undefined {
-  const edits = isDecidedByField(race, source) ? undefined : sumInSql(race, source);
-  return edits && { kind: 'atomic-update', label: 'Add in the database', edits };
+  const sum = isDecidedByField(race, source) ? undefined : sumWith(true, race, source);
+  if (!sum) return undefined;
+  const label = labelOf('Add in the database', undefined, sum.isReadAgain);
+  return { kind: 'atomic-update', label, edits: sum.edits };
+}
+
+/** The written sum as the statement says it, where the code does not go on with it. */
+export function sumInSql(race: Race, source: SourceCode): readonly TextEdit[] | undefined {
+  const sum = sumWith(false, race, source);
+  return sum?.isReadAgain === false ? sum.edits : undefined;
 }
 
 /** The written sum as the statement says it, without the variables that nothing else uses. */
-export function sumInSql(race: Race, source: SourceCode): TextEdit[] | undefined {
+function sumWith(isGiving: boolean, race: Race, source: SourceCode): Uses | undefined {
   const { write, field } = race;
   if (!write.statement || write.kind !== 'update') return undefined;
-  const sum = sumOf(field.node, source);
-  const arithmetic = sum && arithmeticOn(sum.expression, race);
+  const sum = writtenSum(field.node, race, source);
   const text = literalTextOf(write);
-  if (!arithmetic || !text || !isIndependent(arithmetic, field.path, source)) return undefined;
-  if (isUsedLater(race, source)) return undefined;
-  const edit = setEdit(text, field.path, arithmetic.operator, source);
-  if (!edit) return undefined;
-  const amount = arithmetic.amount ? source.getText(arithmetic.amount) : '1';
-  const idle = [sum.declaration, idleDeclaration(race.derivation, source)];
-  const removed = idle.filter((node) => node !== undefined);
-  return [
-    edit,
-    replaceNode(field.node, amount),
-    ...removed.map((node) => removeStatement(source, node)),
-  ];
+  if (!sum || !text || !isIndependent(sum, field.path, source)) return undefined;
+  if (isUsedLater(race, toldAgain(field.node, race, source), source)) return undefined;
+  const set = setEdit(text, field.path, sum, source);
+  if (!set) return undefined;
+  const give: Give = isGiving ? returning(race, text, set.column, sum, source) : () => undefined;
+  const uses = usesOf(sum, field.node as TSESTree.Expression, race, give, source);
+  const amount = sum.amount ? source.getText(sum.amount) : '1';
+  return uses && { ...uses, edits: [set.edit, replaceNode(field.node, amount), ...uses.edits] };
 }
 
-interface Sum {
-  readonly expression: TSESTree.Node;
-  /** The statement that names the sum, for this one use. */
-  readonly declaration?: TSESTree.VariableDeclaration;
-}
-
-/** The parameter itself, or the initial value of a `const` that is used nowhere else. */
-function sumOf(node: TSESTree.Node, source: SourceCode): Sum | undefined {
-  const inner = unwrap(node);
-  if (inner.type !== 'Identifier') return { expression: inner };
-  const variable = variableOf(source, inner);
-  const definition = variable?.defs[0];
-  if (definition?.type !== 'Variable' || placesOf(variable).length !== 2) return undefined;
-  const { init, id, parent: declaration } = definition.node;
-  const isOnly = declaration.kind === 'const' && declaration.declarations.length === 1;
-  const isHere = enclosingFunction(declaration) === enclosingFunction(node);
-  if (!init || id.type !== 'Identifier' || !isOnly || !isHere) return undefined;
-  return isSteady(init, source) ? { expression: unwrap(init), declaration } : undefined;
-}
-
-/** Whether the expression may be computed later just as well. */
-function isSteady(init: TSESTree.Node, source: SourceCode): boolean {
-  return [...walk(source, init)].every(
-    ({ type }) => !/^(Call|New|Await|Yield|Assignment|Update)/.test(type),
-  );
-}
-
-/** The sum that the parameter is; its other term must be the value that was read. */
-function arithmeticOn(node: TSESTree.Node, race: Race): Arithmetic | undefined {
-  if (node.type !== 'BinaryExpression' || node.left.type === 'PrivateIdentifier') return undefined;
-  const { left, operator, right } = node;
-  if (operator !== '+' && operator !== '-') return undefined;
-  const old = race.derivation.node;
-  if (unwrap(left) === old) return { operator, amount: right };
-  return operator === '+' && unwrap(right) === old ? { operator, amount: left } : undefined;
+/** `const { rows: [{ n: next }] } = await query('UPDATE … RETURNING n')` */
+function returning(
+  { write, field }: Race,
+  text: TSESTree.Node,
+  column: string,
+  { old }: WrittenSum,
+  source: SourceCode,
+): Give {
+  return (name) => {
+    const pattern = write.library?.idioms?.returning;
+    const code = source.getText(text);
+    const isPlain = pattern && !/\breturning\b|--[^\n]*$/i.test(code.slice(0, -1));
+    // What is converted when it is read may be text when it is given.
+    if (!isPlain || [...walk(source, old)].some(({ type }) => type === 'CallExpression'))
+      return undefined;
+    const end = text.range[0] + code.slice(0, -1).replace(/[\s;]+$/, '').length;
+    const given = pattern(name === field.path ? name : `${field.path}: ${name}`);
+    return [
+      insertAt(end, ` RETURNING ${column}`),
+      insertBefore(enclosingStatement(write.node), `const ${given} = `),
+    ];
+  };
 }
 
 /** Whether the code goes on to use the column as it was read: it would tell a value that is not stored. */
-function isUsedLater({ field, write }: Race, source: SourceCode): boolean {
+function isUsedLater(
+  { field, write }: Race,
+  told: readonly TSESTree.Node[],
+  source: SourceCode,
+): boolean {
   const home = enclosingFunction(write.node) ?? source.ast;
   return [...walk(source, home)].some((node) => {
+    if (told.some((each) => isInside(node, each))) return false;
     const isLater = node.range[0] > write.node.range[1];
     return isLater && node.type === 'MemberExpression' && staticName(node) === field.path;
   });
-}
-
-/** The statement of the read, where the old value is all that is taken from it. */
-function idleDeclaration(
-  { read: { node: read }, node: old }: Race['derivation'],
-  source: SourceCode,
-): TSESTree.VariableDeclaration | undefined {
-  const declarator = read.parent?.type === 'AwaitExpression' ? read.parent.parent : undefined;
-  if (declarator?.type !== 'VariableDeclarator') return undefined;
-  const declaration = declarator.parent;
-  const isPlain =
-    declaration.parent.type === 'BlockStatement' && declaration.declarations.length === 1;
-  const variables = source.getDeclaredVariables?.(declaration) ?? [];
-  const isIdle = variables.every(({ references }) =>
-    references.every(({ init, identifier }) => init || isInside(identifier, old)),
-  );
-  return isPlain && isIdle ? declaration : undefined;
 }
 
 /**
@@ -110,9 +90,9 @@ function idleDeclaration(
 function setEdit(
   text: TSESTree.Node,
   column: string,
-  operator: string,
+  { operator, countsFromZero }: WrittenSum,
   source: SourceCode,
-): TextEdit | undefined {
+): { readonly edit: TextEdit; readonly column: string } | undefined {
   const code = source.getText(text);
   const pattern = new RegExp(`(["\`]?)\\b${column}\\b\\1(\\s*=\\s*)(?=(\\$\\d+|\\?))`, 'gi');
   const where = code.search(/\bwhere\b/i);
@@ -123,5 +103,7 @@ function setEdit(
   if (parameter !== '?' && code.split(new RegExp(`\\${parameter}\\b`)).length !== 2)
     return undefined;
   const end = text.range[0] + match.index + whole.length;
-  return replaceRange(end, end, `${whole.slice(0, whole.length - equals.length)} ${operator} `);
+  const name = whole.slice(0, whole.length - equals.length);
+  const old = countsFromZero ? `COALESCE(${name}, 0)` : name;
+  return { edit: insertAt(end, `${old} ${operator} `), column: name };
 }

@@ -5,10 +5,11 @@ import type { Idioms } from '../effects/idioms.js';
 import type { TextEdit } from '../syntax/edit.js';
 import { importValue } from '../syntax/imports.js';
 import { joinImports } from '../syntax/join-imports.js';
-import { incrementEdits, type Around, type Shape } from './atomic-update.js';
+import { incrementEdits, type Around } from './atomic-update.js';
 import { countedBy } from './counted-by.js';
 import { isFoundById } from './found-by-id.js';
 import { idiomsFor } from './idioms-for.js';
+import type { Shape } from './increment-shape.js';
 import type { Repair } from './repair.js';
 import { requirementOf } from './requirement.js';
 import { saying } from './written-condition.js';
@@ -22,15 +23,15 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 export function conditionInIncrement(race: Race, source: SourceCode): Repair | undefined {
   const idioms = idiomsFor(race);
   if (!idioms?.increment || !(idioms.incrementCounts ?? idioms.saveWhere)) return undefined;
-  const edits = incrementEdits(race, idioms, source, (shape) => {
+  const increments = incrementEdits(race, idioms, source, (shape) => {
     return aroundOf(shape, race, idioms, source);
   });
   const givesUp = idioms.saveWhereGivesUp ? ` (${idioms.saveWhereGivesUp})` : '';
   return (
-    edits && {
+    increments && {
       kind: 'condition',
       label: `Test it in the database as well${givesUp}`,
-      edits: joinImports(edits),
+      edits: joinImports(increments.edits),
     }
   );
 }
@@ -41,7 +42,8 @@ function aroundOf(
   idioms: Idioms,
   source: SourceCode,
 ): Around | undefined {
-  const { change, save } = shape;
+  const { change, save, field } = shape;
+  if (field.includes('.')) return undefined;
   const requirement = requirementOf(race, [change, save], source);
   const [wanted] = requirement?.comparisons ?? [];
   const said = wanted && saying(idioms.condition?.column, race, wanted, source);

@@ -7,7 +7,7 @@ import { enclosingFunction, enclosingStatement } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
-import { optionsOf } from './atomic-update.js';
+import { optionsOf } from './increment-shape.js';
 import { countedBy } from './counted-by.js';
 import { isPossiblyDirty } from './entity-changes.js';
 import { isFoundById } from './found-by-id.js';

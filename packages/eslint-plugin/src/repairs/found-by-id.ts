@@ -7,14 +7,20 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** Whether the condition of the read names an `id`, so that the entity has one. */
 export function isFoundById({ call, operation }: Read, source: SourceCode): boolean {
+  // Also of a finder of the code's own: `load(Account, id)`.
+  if (call?.args.some(({ node }) => isNamedId(node))) return true;
   const selector = operation?.kind === 'read' ? operation.key : undefined;
   const condition = selector && partOf(call?.args[selector.arg]?.node, selector.path);
-  if (condition?.type === 'Identifier') return condition.name === 'id';
-  if (condition?.type !== 'ObjectExpression') return false;
+  if (condition?.type !== 'ObjectExpression')
+    return condition !== undefined && isNamedId(condition);
   const names = condition.properties.map((each) => {
     return each.type === 'Property' ? staticName(each) : source.getText(each);
   });
   return names.includes('id');
+}
+
+function isNamedId(node: TSESTree.Node): boolean {
+  return node.type === 'Identifier' && node.name === 'id';
 }
 
 /** The value at a dotted path of an object literal. */

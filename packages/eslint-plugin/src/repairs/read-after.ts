@@ -56,7 +56,7 @@ function isOtherField(node: TSESTree.Node, field: string): boolean {
 }
 
 /** Whether the whole entity goes where another name may stand for it. */
-function isHandedOn(node: TSESTree.Node): boolean {
+export function isHandedOn(node: TSESTree.Node): boolean {
   const { parent } = node;
   switch (parent?.type) {
     case 'CallExpression':
@@ -135,6 +135,18 @@ function withList(
   const definition = holder?.defs[0];
   const isHeld = definition?.type === 'Variable' && isTheRead(definition.node.init, read);
   return holder && isHeld ? [variable, holder] : undefined;
+}
+
+/** The variable of the entity, where nothing else holds what the read gave. */
+export function soleNameOf(
+  entity: TSESTree.Node,
+  read: TSESTree.Node,
+  source: SourceCode,
+): Variable | undefined {
+  const inner = unwrap(entity);
+  const variable = inner.type === 'Identifier' ? variableOf(source, inner) : undefined;
+  const names = variable && namesOf(variable, read, source);
+  return names?.length === 1 ? variable : undefined;
 }
 
 function isTheRead(node: TSESTree.Node | null, read: TSESTree.Node): boolean {

@@ -2,40 +2,102 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Race } from '../analyses/race.js';
 import type { Idioms } from '../effects/idioms.js';
-import { insertBefore, removeStatement, type TextEdit } from '../syntax/edit.js';
+import { insertBefore, removeStatement, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { ancestors, enclosingFunction, enclosingStatement, isInside } from '../syntax/enclosing.js';
+import { freeName } from '../syntax/names.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { placesOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
+import { isNumbering } from './gives-up.js';
+import { readLater, readStatement } from './read-later.js';
 import { idleDeclarations, type WrittenSum } from './written-sum.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
+type Variable = TSESLint.Scope.Variable;
+
+/** What is done about the variables, and whether the new value is read after the update. */
+export interface Uses {
+  readonly edits: readonly TextEdit[];
+  readonly isReadAgain: boolean;
+}
+
+/** What makes the update give the new value under the name; nothing where it gives none. */
+export type Give = (name: string) => readonly TextEdit[] | undefined;
 
 /**
  * What becomes of the variables that held the old value and the new one: gone where nothing else
- * uses them; the new one is taken from the row that the update gives.
+ * uses them; the new one is taken from what the update gives, or read after it.
  */
 export function usesOf(
-  { named }: WrittenSum,
-  written: TSESTree.Node,
+  sum: WrittenSum,
+  written: TSESTree.Expression,
   race: Race,
-  idioms: Idioms,
+  give: Give,
   source: SourceCode,
-): TextEdit[] | undefined {
-  const later = placesOf(named?.variable).filter((place) => {
-    return place.range[0] > race.write.node.range[1];
-  });
-  const uses = placesOf(named?.variable).length - 2;
-  if (named && uses !== later.length) return undefined;
-  const given =
-    later.length > 0 ? givenEdits(race, named?.variable.name ?? '', idioms, source) : [];
-  if (!given || (later.length > 0 && !isInScope(race, later))) return undefined;
-  const gone = [written, ...(named && later.length > 0 ? [named.declaration] : [])];
-  const removed = later.length > 0 && named ? [named.declaration] : [];
+): Uses | undefined {
+  const { named } = sum;
+  const later = named ? laterPlaces(named.variable, race) : toldAgain(written, race, source);
+  if (named && placesOf(named.variable).length - 2 !== laterPlaces(named.variable, race).length)
+    return undefined;
+  if (later.length === 0) {
+    return { edits: removalsOf([], [written], sum, race, source), isReadAgain: false };
+  }
+  if (!isInScope(race, later)) return undefined;
+  const home = enclosingFunction(race.write.node) ?? source.ast;
+  const name = named?.variable.name ?? freeName(source, home, race.field.path);
+  const given = isStatement(race) ? give(name) : undefined;
+  if (!given) {
+    const edits = isNumbering(race) ? undefined : readLater(sum, written, later, race, source);
+    return edits && { edits, isReadAgain: true };
+  }
+  const declaration = named ? [named.declaration] : [];
+  const told = named ? [] : later;
+  const edits = [
+    ...given,
+    ...told.map((each) => replaceNode(each, name)),
+    ...removalsOf(declaration, [written, ...declaration, ...told], sum, race, source),
+  ];
+  return { edits, isReadAgain: false };
+}
+
+function laterPlaces(variable: Variable, { write }: Race): TSESTree.Node[] {
+  return placesOf(variable).filter((place) => place.range[0] > write.node.range[1]);
+}
+
+/** The statements that go, and those that nothing needs any more without them. */
+function removalsOf(
+  removed: readonly TSESTree.Node[],
+  gone: readonly TSESTree.Node[],
+  { named }: WrittenSum,
+  race: Race,
+  source: SourceCode,
+): TextEdit[] {
   const candidates = [named?.declaration, ...oldDeclarations(race, source), readStatement(race)];
-  const idle = idleDeclarations(candidates, gone, source);
-  const all = [...new Set([...removed, ...idle])];
-  return [...given, ...all.map((at) => removeStatement(source, at))];
+  const all = new Set([...removed, ...idleDeclarations(candidates, gone, source)]);
+  return [...all].map((at) => removeStatement(source, at));
+}
+
+/** The places behind the update that compute the written value once more. */
+export function toldAgain(
+  written: TSESTree.Node,
+  { write }: Race,
+  source: SourceCode,
+): TSESTree.Expression[] {
+  const home = enclosingFunction(write.node) ?? source.ast;
+  const inner = unwrap(written);
+  if (inner.type !== 'BinaryExpression') return [];
+  const text = source.getText(inner);
+  return [...walk(source, home)].filter((node): node is TSESTree.Expression => {
+    const isLater = node.range[0] > write.node.range[1];
+    return isLater && node.type === inner.type && source.getText(node) === text;
+  });
+}
+
+/** Whether the update is `await update(…);`, which gives its result to nothing. */
+function isStatement({ write }: Race): boolean {
+  const awaited = write.node.parent;
+  const statement = enclosingStatement(write.node);
+  return awaited?.type === 'AwaitExpression' && awaited.parent === statement;
 }
 
 /** `const current = row.n`, on the way from the read to the sum. */
@@ -54,34 +116,25 @@ function isInScope({ write }: Race, places: readonly TSESTree.Node[]): boolean {
   });
 }
 
-/** `const { n: total } = await update(…)`. */
-function givenEdits(
-  { write, field }: Race,
-  name: string,
-  { updateGivesRow }: Idioms,
-  source: SourceCode,
-): TextEdit[] | undefined {
-  const statement = enclosingStatement(write.node);
-  const awaited = write.node.parent;
-  const isPlain =
-    statement.type === 'ExpressionStatement' &&
-    awaited?.type === 'AwaitExpression' &&
-    statement.expression === awaited;
-  if (!isPlain || !updateGivesRow?.includes(write.call?.method ?? '')) return undefined;
-  const pattern = name === field.path ? name : `${field.path}: ${name}`;
-  const before = source.getTokenBefore(statement);
-  return before ? [insertBefore(statement, `const { ${pattern} } = `)] : undefined;
-}
-
-export function readStatement({ derivation: { read } }: Race): TSESTree.Node | undefined {
-  return read.node.parent?.type === 'AwaitExpression' ? enclosingStatement(read.node) : undefined;
+/** `const { n: total } = await update(…)`, of an update that gives the row. */
+export function givenByRow({ write, field }: Race, { updateGivesRow }: Idioms): Give {
+  return (name) => {
+    if (!updateGivesRow?.includes(write.call?.method ?? '')) return undefined;
+    const pattern = name === field.path ? name : `${field.path}: ${name}`;
+    return [insertBefore(enclosingStatement(write.node), `const { ${pattern} } = `)];
+  };
 }
 
 /** Whether the code goes on to use the column as it was read: it would tell a value that is not stored. */
-export function isUsedLater({ field, write, derivation }: Race, source: SourceCode): boolean {
+export function isUsedLater(
+  { field, write, derivation }: Race,
+  source: SourceCode,
+  told: readonly TSESTree.Node[] = [],
+): boolean {
   const home = enclosingFunction(write.node) ?? source.ast;
   return [...walk(source, home)].some((node) => {
     const isLater = node.range[0] > write.node.range[1] && !isInOtherBranch(node, write.node);
+    if (told.some((each) => isInside(node, each))) return false;
     if (!isLater || node === derivation.node || node.type !== 'MemberExpression') return false;
     return staticName(node) === field.path && unwrap(node.object).type === 'Identifier';
   });

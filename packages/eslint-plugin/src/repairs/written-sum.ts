@@ -6,7 +6,7 @@ import { lastName } from '../syntax/member-path.js';
 import { unwrap } from '../syntax/node-shapes.js';
 import { placesOf, variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
-import type { Arithmetic } from './arithmetic.js';
+import { isZero, type Arithmetic } from './arithmetic.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 type Variable = TSESLint.Scope.Variable;
@@ -15,6 +15,8 @@ type Variable = TSESLint.Scope.Variable;
 export interface WrittenSum extends Arithmetic {
   /** The `const` that names the new value. */
   readonly named: Named | undefined;
+  /** The term that is the old value. */
+  readonly old: TSESTree.Expression;
   /** Whether nothing counts as zero: `(row.n ?? 0) + 1`. */
   readonly countsFromZero: boolean;
 }
@@ -40,9 +42,9 @@ export function writtenSum(
   if (named && !(isSteady(named.init, source) && isHere(named, node))) return undefined;
   const old = race.derivation.node;
   const first = oldValue(left, old, source);
-  if (first) return { operator, amount: amountOf(right), named, ...first };
+  if (first) return { operator, amount: amountOf(right), named, old: left, ...first };
   const second = operator === '+' ? oldValue(right, old, source) : undefined;
-  return second && { operator, amount: amountOf(left), named, ...second };
+  return second && { operator, amount: amountOf(left), named, old: right, ...second };
 }
 
 /** An amount of 1 needs no words. */
@@ -105,11 +107,6 @@ export function oldValue(
 }
 
 const NUMBER = /^(Number|parseInt|parseFloat)$/;
-
-function isZero(node: TSESTree.Node): boolean {
-  const inner = unwrap(node);
-  return inner.type === 'Literal' && /^(0|'0'|"0")$/.test(inner.raw);
-}
 
 /** The declarations that nothing uses any more once the given places are gone. */
 export function idleDeclarations(

@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: atomic-update, lock
 import { pool } from './store.js';
 
 export async function visit(id: number): Promise<void> {
