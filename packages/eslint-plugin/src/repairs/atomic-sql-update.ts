@@ -4,7 +4,7 @@ import { isDecidedByField } from '../analyses/decided-by-field.js';
 import type { Race } from '../analyses/race.js';
 import { insertAt, insertBefore, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { enclosingFunction, enclosingStatement, isInside } from '../syntax/enclosing.js';
-import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { staticName } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
 import { isIndependent } from './arithmetic.js';
 import { labelOf } from './gives-up.js';
