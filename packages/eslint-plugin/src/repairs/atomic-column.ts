@@ -113,7 +113,7 @@ function appendEdits(
   const edits = idioms.append
     ? [replaceNode(property, `${keyOf(property, source)}: ${idioms.append(text)}`)]
     : idioms.operatorKeys && operatorEdits(property, idioms.operatorKeys.append, text, source);
-  const idle = idleDeclarations([readStatement(race)], [property.value], source);
+  const idle = idleDeclarations([readStatement(race)], [property.value], item, source);
   return (
     edits && {
       label: 'Append in the database',

@@ -58,7 +58,7 @@ function isStatement(call: TSESTree.Node): boolean {
 
 /** The name of the new value is given to what the store answers, where the code goes on with it. */
 function usesOf(
-  { named }: WrittenSum,
+  { named, amount }: WrittenSum,
   value: TSESTree.Node,
   { write, derivation }: Race,
   source: SourceCode,
@@ -72,7 +72,10 @@ function usesOf(
   const isKept = named !== undefined && later.length > 0;
   const gone = [value, ...(isKept ? [named.declaration] : [])];
   const candidates = [named?.declaration, enclosingStatement(derivation.node)];
-  const removed = new Set([...gone.slice(1), ...idleDeclarations(candidates, gone, source)]);
+  const removed = new Set([
+    ...gone.slice(1),
+    ...idleDeclarations(candidates, gone, amount, source),
+  ]);
   const naming = isKept ? [insertBefore(statement, `const ${named.variable.name} = `)] : [];
   return [...naming, ...[...removed].map((at) => removeStatement(source, at))];
 }

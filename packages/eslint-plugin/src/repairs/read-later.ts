@@ -39,6 +39,8 @@ export function readLater(
   const moved = withDependents(read, before, sum.named?.declaration, source);
   const out = moved && [...moved, ...(sum.named ? [sum.named.declaration] : [])];
   if (!out || !areIdle(out, written, update, source)) return undefined;
+  const { amount } = sum;
+  if (amount && out.some((each) => isUsedIn(each, amount, source))) return undefined;
   if (out.some((each) => source.getCommentsInside(each).length > 0)) return undefined;
   const { eol, semicolon } = styleOf(source);
   const old = source.getText(sum.old);

@@ -68,12 +68,12 @@ function laterPlaces(variable: Variable, { write }: Race): TSESTree.Node[] {
 function removalsOf(
   removed: readonly TSESTree.Node[],
   gone: readonly TSESTree.Node[],
-  { named }: WrittenSum,
+  { named, amount }: WrittenSum,
   race: Race,
   source: SourceCode,
 ): TextEdit[] {
   const candidates = [named?.declaration, ...oldDeclarations(race, source), readStatement(race)];
-  const all = new Set([...removed, ...idleDeclarations(candidates, gone, source)]);
+  const all = new Set([...removed, ...idleDeclarations(candidates, gone, amount, source)]);
   return [...all].map((at) => removeStatement(source, at));
 }
 

@@ -108,10 +108,11 @@ export function oldValue(
 
 const NUMBER = /^(Number|parseInt|parseFloat)$/;
 
-/** The declarations that nothing uses any more once the given places are gone. */
+/** The declarations that nothing uses any more once the given places are gone, but for what is kept of them. */
 export function idleDeclarations(
   candidates: readonly (TSESTree.Node | undefined)[],
   gone: readonly TSESTree.Node[],
+  kept: TSESTree.Node | undefined,
   source: SourceCode,
 ): TSESTree.VariableDeclaration[] {
   const idle: TSESTree.VariableDeclaration[] = [];
@@ -121,6 +122,7 @@ export function idleDeclarations(
     const variables = source.getDeclaredVariables?.(candidate) ?? [];
     const isIdle = variables.every((variable) =>
       placesOf(variable).every((place) => {
+        if (kept && isInside(place, kept)) return false;
         return [...gone, ...idle, candidate].some((node) => isInside(place, node));
       }),
     );
