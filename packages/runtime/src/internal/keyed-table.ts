@@ -110,7 +110,8 @@ export class KeyedTable<K, E extends TableEntry> {
 
   /** NaN is no key, so that equal keys are those that a `Map` takes for equal. */
   #get(id: unknown): E | undefined {
-    return this.#single?.id === id && this.#single ? this.#single : this.#entries.get(id);
+    if (this.#single?.id === id && this.#single) return this.#single;
+    return this.#entries.size ? this.#entries.get(id) : undefined;
   }
 
   unpin(entries: readonly E[]): void {

@@ -1,9 +1,6 @@
 import { InterlockedError } from '../errors.js';
 import type { AcquireOptions } from './options.js';
 
-/** The longest delay a timer takes; a longer one would fire at once. */
-const LONGEST_MS = 2 ** 31 - 1;
-
 /**
  * Waiters in order of priority, and of arrival within one priority; made by `new Waiter()`.
  *
@@ -93,7 +90,8 @@ export class Waiter {
     const expire = (): void => giveUp(toTimeoutError(timeoutMs));
     const abort = (): void => giveUp(signal!.reason);
     if (timeoutMs === 0) return expire();
-    const timer = timeoutMs <= LONGEST_MS ? setTimeout(expire, timeoutMs) : undefined;
+    // A timer of more would fire at once.
+    const timer = timeoutMs <= 2 ** 31 - 1 ? setTimeout(expire, timeoutMs) : undefined;
     signal?.addEventListener('abort', abort);
     waiter.#disarm = () => {
       clearTimeout(timer);

@@ -108,7 +108,7 @@ export const mutexMutants = [
   {
     name: 'a deadline beyond 31 bits fires at once',
     file: 'internal/wait-queue.ts',
-    find: 'timeoutMs <= LONGEST_MS ?',
+    find: 'timeoutMs <= 2 ** 31 - 1 ?',
     replace: 'timeoutMs < Infinity ?',
     caughtBy: 'cancellation',
   },

@@ -6,7 +6,7 @@ import { UnitGuard, UnitLock } from '../internal/unit-lock.js';
 
 /** A reader takes one unit, a writer all of them. */
 export const READ_UNITS = 1;
-export const WRITE_UNITS = 2 ** 30;
+export const WRITE_UNITS = 0x4000_0000;
 
 /**
  * A lock that many readers, or one writer, hold.
