@@ -205,8 +205,17 @@ export function fieldsOf(value: Value, state: State): WrittenField[] {
   return fields;
 }
 
+/** Whether the value is a row that was loaded by itself, whatever was set on it since. */
+export function isRow({ places }: Value): boolean {
+  return (
+    places.size > 0 &&
+    [...places].every(({ object, path, list }) => object.origin === 'stored' && !path && !list)
+  );
+}
+
 /** A list or an object changed in place is no longer what was read. */
 function writtenValue(value: Value, state: State): Value {
+  if (isRow(value)) return value;
   const derivations = deepDerivations(value, state);
   const isChanged = [...value.places].some(({ object, path: changed }) => {
     const fields = changed === '' ? [] : [...(state.settings.get(object) ?? [])];

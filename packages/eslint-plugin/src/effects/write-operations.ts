@@ -2,7 +2,7 @@ import type { AbstractObject } from './abstract-object.js';
 import type { Resource, Write, WrittenField } from './access.js';
 import { lastName } from '../syntax/member-path.js';
 import { operandValue } from './evaluate.js';
-import { clearFields, deepDerivations, fieldsOf, setPath, SPREAD } from './fields.js';
+import { clearFields, deepDerivations, fieldsOf, isRow, setPath, SPREAD } from './fields.js';
 import { invoke } from './invoke.js';
 import {
   arg,
@@ -19,7 +19,7 @@ import { readAt, rowsOf } from './read-operations.js';
 import { recordWrite } from './record-write.js';
 import { isWholeRow, resourceOf } from './resource-of.js';
 import { argumentAt, hasOwn, nodeAt, select } from './select.js';
-import { joinPath, literalText, unknown, valueOf, type Value } from './value.js';
+import { isInside, joinPath, literalText, unknown, valueOf, type Value } from './value.js';
 
 export function runPersist(at: Operating<PersistOperation>): Value {
   const { site, match, frame, state } = at;
@@ -36,7 +36,8 @@ export function runPersist(at: Operating<PersistOperation>): Value {
 function persistAll(value: Value, isGiven: boolean, at: Operating): void {
   const { frame, state } = at;
   for (const place of value.places) {
-    const fields = fieldsOf(valueOf({ places: new Set([place]) }), state).map((field) => ({
+    const set = fieldsOf(valueOf({ places: new Set([place]) }), state);
+    const fields = ownFields(set).map((field) => ({
       ...field,
       path: joinPath(place.path, field.path),
     }));
@@ -53,6 +54,12 @@ function persistAll(value: Value, isGiven: boolean, at: Operating): void {
     if (place.path === '') state.unsaved.delete(place.object);
   }
   clearFields(value, state);
+}
+
+/** Without those of a row that was loaded by itself and hangs on the entity: it is saved by itself. */
+function ownFields(fields: readonly WrittenField[]): WrittenField[] {
+  const rows = fields.filter(({ value }) => isRow(value));
+  return fields.filter(({ path }) => !rows.some((row) => isInside(path, row.path)));
 }
 
 /** The columns that a constructor is given: `new User({ email })`. */
