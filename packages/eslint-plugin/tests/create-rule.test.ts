@@ -3,7 +3,7 @@ import plugin from '../src/index.js';
 import { guardListeners } from '../src/rules/guard-listeners.js';
 import { DOCS_BASE } from '../src/rules/create-rule.js';
 import { SettingsError } from '../src/settings/settings-error.js';
-import { lint, withFix } from './harness/lint.js';
+import { fixAll, lint, withFix } from './harness/lint.js';
 
 const RULE = '@interlocked/no-nonatomic-shared-memory';
 const RACY =
@@ -22,6 +22,34 @@ describe('the option `fix`', () => {
     const [report] = lint(RACY, { filename: 'a.ts', rules });
     expect(report?.fix && withFix(RACY, report.fix)).toBe(CURED);
     expect(report?.suggestions).toHaveLength(1);
+  });
+
+  test('two fixes of one function give no name twice', () => {
+    const text = `let visits = 0;
+const stats = { total: 0 };
+export async function visit(load) {
+  visits = visits + (await load());
+  stats.total += await load();
+}
+export async function leave(load) {
+  visits = visits - (await load());
+}
+`;
+    const rules = { '@interlocked/no-read-await-write': ['error', { fix: 'reorder' }] };
+    expect(lint(text, { filename: 'a.js', rules })).toHaveLength(3);
+    expect(fixAll(text, { filename: 'a.js', rules })).toBe(`let visits = 0;
+const stats = { total: 0 };
+export async function visit(load) {
+  const amount = await load();
+  visits = visits + amount;
+  const amount2 = await load();
+  stats.total += amount2;
+}
+export async function leave(load) {
+  const amount = await load();
+  visits = visits - amount;
+}
+`);
   });
 
   test.each([[{ fix: 'lock' }], [{ fixes: 'atomics' }], ['atomics']])(

@@ -1,7 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { isSound } from '../repairs/is-sound.js';
 import type { Repair, RepairKind } from '../repairs/repair.js';
-import { toFix } from '../syntax/edit.js';
+import { alone, toFix } from '../syntax/edit.js';
+import { outermostFunction } from '../syntax/enclosing.js';
 import { checkSpecifiers } from '../settings/check-specifiers.js';
 import { lockLibrariesOf } from '../settings/libraries-of.js';
 import { settingsOf } from '../settings/settings-of.js';
@@ -124,11 +125,17 @@ export function report<Id extends string>(context: RuleContext<Id>, finding: Fin
     },
     messageId: finding.messageId,
     ...(finding.data && { data: finding.data }),
-    fix: chosen ? toFix(chosen.edits) : null,
+    fix: chosen ? toFix(alone(chosen.edits, rangeOfNames(sourceCode, finding.range[0]))) : null,
     suggest: repairs.map(({ kind, label, edits }) => ({
       messageId: 'repair',
       data: { label, kind },
       fix: toFix(edits),
     })),
   });
+}
+
+/** Where two fixes could give the same name: the function around the place, with all in it. */
+function rangeOfNames(source: Readonly<TSESLint.SourceCode>, offset: number) {
+  const node = source.getNodeByRangeIndex(offset) ?? source.ast;
+  return (outermostFunction(node) ?? node).range;
 }

@@ -61,6 +61,16 @@ export function toFix(edits: readonly TextEdit[]): TSESLint.ReportFixFunction {
     );
 }
 
+/**
+ * The edits together with empty ones at both ends of the range. A fix is as wide as its edits, and
+ * hosts make all fixes at once that do not touch, so none other is made in the range with this one.
+ */
+export function alone(edits: readonly TextEdit[], [start, end]: TextEdit['range']): TextEdit[] {
+  const isFree = (offset: number) =>
+    edits.every(({ range }) => offset <= range[0] || range[1] <= offset);
+  return [...edits, ...[start, end].filter(isFree).map((offset) => insertAt(offset, ''))];
+}
+
 /** Removes a statement and its line; comments inside it and around it stay. */
 export function removeStatement(
   source: Readonly<TSESLint.SourceCode>,

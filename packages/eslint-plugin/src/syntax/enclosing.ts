@@ -24,6 +24,11 @@ export function enclosingFunction(node: TSESTree.Node): FunctionNode | undefined
   return home;
 }
 
+/** The function around the node that no other function is around. */
+export function outermostFunction(node: TSESTree.Node): FunctionNode | undefined {
+  return [...ancestors(node)].findLast(isFunction);
+}
+
 export function enclosingClass(
   node: TSESTree.Node,
 ): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {

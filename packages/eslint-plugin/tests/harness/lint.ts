@@ -31,6 +31,11 @@ export function lint(text: string, options: LintOptions, host = linter): Linter.
   return messages;
 }
 
+/** The text with all fixes made, as `eslint --fix` makes them. */
+export function fixAll(text: string, options: LintOptions, host = linter): string {
+  return host.verifyAndFix(text, configFor(options), { filename: options.filename }).output;
+}
+
 function configFor(options: LintOptions): Linter.Config[] {
   const { filename, preset = 'recommended', typed, rules, settings, isEspree } = options;
   const config = plugin.configs[preset];
