@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
+import { hasAll } from '../effects/schema/schema.js';
 import type { Scope } from './relevant-writes.js';
 
 /** How stores say that a row is there already. */
@@ -19,13 +20,32 @@ export function isDecidedByStore(
   { strict }: Scope,
 ): boolean {
   if (expectsDuplicate(write.node, model)) return true;
-  const columns = read.resource.columns ?? [];
+  const columns = columnsOf(read);
   if (strict || columns.length === 0) return false;
   if (read.operation?.kind === 'read' && read.operation.byUnique) return true;
   if (columns.some((column) => read.resource.library?.unique?.includes(column))) return true;
-  return model.schema.of(write.resource.model).unique.some((together) => {
-    return together.length > 0 && together.every((column) => columns.includes(column));
-  });
+  return model.uniqueOf(write.resource.model).some((together) => hasAll(columns, together));
+}
+
+/** The columns of the condition, or those that `findByTeamAndEmail(…)` names. */
+function columnsOf({ resource, call }: Read): readonly string[] {
+  if (resource.columns && resource.columns.length > 0) return resource.columns;
+  return /By([A-Z]\w*?)(?:For[A-Z]\w*)?$/.exec(call?.method ?? '')?.[1]?.split('And') ?? [];
+}
+
+/**
+ * Whether the store refuses a second row with the number that the write takes: it is unique, alone
+ * or among columns that the write sets too.
+ */
+export function isNumberUnique(
+  { resource, fields }: Write,
+  number: string,
+  model: FileModel,
+): boolean {
+  const columns = fields.map(({ path }) => path);
+  return model
+    .uniqueOf(resource.model)
+    .some((together) => hasAll(together, [number]) && hasAll(columns, together));
 }
 
 /** Whether the write stands in a `try` whose `catch` knows the error of a duplicate. */

@@ -1,6 +1,7 @@
 import type { Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
+import { isNumberUnique } from './decided-by-store.js';
 import { guardedOrTold, isGuarded, isInTransaction, type Covers } from './guarded.js';
 import { oncePerModel } from './once-per-model.js';
 import { oncePerNode } from './once-per-node.js';
@@ -21,6 +22,9 @@ export function findLostUpdates(
     .filter((write) => isStored(write) && !isVersioned(write, model))
     .flatMap((write) => {
       return write.fields.flatMap((field) => findRace(write, field, covers) ?? []);
+    })
+    .filter(({ write, field }) => {
+      return scope.strict || write.kind !== 'create' || !isNumberUnique(write, field.path, model);
     });
   return oncePerNode(races);
 }

@@ -15,7 +15,8 @@ import type { LockLibrary } from './locks/lock-library.js';
 import { addDeclaredModels } from './schema/declared-in-code.js';
 import { addPrismaModels, prismaDatabase, prismaSchemaNear } from './schema/prisma-schema.js';
 import { configuredDatabase } from './schema/project-config.js';
-import { Schema } from './schema/schema.js';
+import { projectSchemaOf } from './schema/project-schema.js';
+import { Schema, type ModelSchema } from './schema/schema.js';
 import { operationsOf } from './operation-table.js';
 import type { OtherFile } from './other-files.js';
 import type { Parsing } from './parse-other-file.js';
@@ -36,6 +37,8 @@ export interface FileModel {
   readonly locks: LockIndex;
   /** What is declared of the models, in the file or in a Prisma schema above it. */
   readonly schema: Schema;
+  /** The sets of columns that are unique among a model's rows, wherever the project declares it. */
+  uniqueOf(name: string | undefined): ModelSchema['unique'];
   /** Found when they are first asked for. */
   readonly writes: readonly Write[];
   /** What each call is to the library that knows it. */
@@ -135,6 +138,14 @@ class LazyModel implements FileModel {
       this.code,
       this.calls,
     ));
+  }
+
+  uniqueOf(name: string | undefined): ModelSchema['unique'] {
+    const { unique } = this.schema.of(name);
+    const { data, parsing } = this.#libraries;
+    if (unique.length > 0 || name === undefined || !parsing) return unique;
+    const project = projectSchemaOf(parsing.project, parsing.file);
+    return project?.of(name, { like: this.source, parsing, libraries: data }).unique ?? unique;
   }
 
   get writes(): readonly Write[] {

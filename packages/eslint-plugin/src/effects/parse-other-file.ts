@@ -12,10 +12,18 @@ const MAX_LENGTH = 200_000;
 
 /** The parser of the linted file, which reads other files in the same way. */
 export interface Parsing {
-  readonly parser?: { parseForESLint?(text: string, options: object): Parsed } | undefined;
+  readonly parser?: Parser | undefined;
   readonly parserOptions?: object | undefined;
+  /** The folder of the project, and the linted file in it. */
+  readonly project: string;
+  readonly file: string;
   /** The name of a file as its project calls it. */
   readonly nameOf: (fileName: string) => string;
+}
+
+interface Parser {
+  parseForESLint?(text: string, options: object): Parsed;
+  parse?(text: string, options: object): TSESTree.Program;
 }
 
 interface Parsed {
@@ -45,31 +53,50 @@ export function parseOtherFile(
 }
 
 function parse(
-  file: TypeScriptFile,
+  { text, fileName }: TypeScriptFile,
   program: Program,
   like: SourceCode,
-  { parser, parserOptions, nameOf }: Parsing,
+  parsing: Parsing,
 ): OtherFile | undefined {
-  if (!parser?.parseForESLint || file.text.length > MAX_LENGTH) return undefined;
+  // The tree of the program that is there; a second look at the project would cost as much again.
+  const source = parseText(text, fileName, like, parsing, [program]);
+  const filename = parsing.nameOf(fileName);
+  return source && addOtherFile({ source, filename, scopes: new Scopes(source) });
+}
+
+/** A text as the linted file's parser reads it; nothing for one that it refuses. */
+export function parseText(
+  text: string,
+  fileName: string,
+  like: SourceCode,
+  { parser, parserOptions }: Parsing,
+  programs?: readonly Program[],
+): SourceCode | undefined {
+  if (!parser || text.length > MAX_LENGTH) return undefined;
   const given = parserOptions as { ecmaFeatures?: object } | undefined;
   const options = {
     sourceType: like.ast.sourceType,
     ...parserOptions,
-    ecmaFeatures: { ...given?.ecmaFeatures, jsx: file.fileName.endsWith('x') },
-    // The tree of the program that is there; a second look at the project would cost as much again.
-    programs: [program],
+    ecmaFeatures: { ...given?.ecmaFeatures, jsx: fileName.endsWith('x') },
+    programs,
     project: undefined,
     projectService: undefined,
-    filePath: file.fileName,
+    filePath: fileName,
   };
   try {
-    const source = sourceFrom(file.text, parser.parseForESLint(file.text, options), like);
-    const filename = nameOf(file.fileName);
-    return addOtherFile({ source, filename, scopes: new Scopes(source) });
+    return sourceFrom(text, parsed(text, parser, options), like);
   } catch {
-    // What the parser refuses is a function out of sight.
+    // What the parser refuses is out of sight.
     return undefined;
   }
+}
+
+/** A parser that only parses is told what ESLint itself tells it. */
+function parsed(text: string, parser: Parser, options: object): Parsed {
+  if (parser.parseForESLint) return parser.parseForESLint(text, options);
+  if (!parser.parse) throw new TypeError('The parser has no `parse`.');
+  const ecma = { ecmaVersion: 'latest', loc: true, range: true, comment: true, tokens: true };
+  return { ast: parser.parse(text, { ...ecma, ...options }) };
 }
 
 type SourceCodeClass = new (config: object) => SourceCode;

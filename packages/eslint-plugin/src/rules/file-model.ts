@@ -12,18 +12,21 @@ export function fileModel(context: RuleContext<string>): FileModel {
 }
 
 function newModel(context: RuleContext<string>): FileModel {
-  const filename = path.relative(context.cwd, path.resolve(context.cwd, context.filename));
+  const file = path.resolve(context.cwd, context.filename);
+  const filename = path.relative(context.cwd, file);
   const settings = settingsOf(context.settings);
   const { parser, parserOptions } = context.languageOptions ?? {};
   return modelOf(context.sourceCode, filename, {
     data: librariesOf(settings),
     locks: lockLibrariesOf(settings),
     database: settings.database,
-    folder: path.dirname(path.resolve(context.cwd, context.filename)),
+    folder: path.dirname(file),
     parsing: {
       parser: parser as Parsing['parser'],
       parserOptions,
-      nameOf: (file) => path.relative(context.cwd, file),
+      project: context.cwd,
+      file,
+      nameOf: (name) => path.relative(context.cwd, name),
     },
   });
 }

@@ -25,6 +25,16 @@ export function addDeclaredModels(
     addIndex(schema, call);
     for (const definition of definitions) addDefinition(schema, call, definition, versions);
   }
+  for (const call of calls) addModel(schema, call);
+}
+
+/** `const Users = model('User', userSchema)`: what the schema says holds for the model. */
+function addModel(schema: Schema, node: TSESTree.CallExpression | TSESTree.NewExpression): void {
+  const [name, declared] = node.arguments;
+  if (lastName(node.callee) !== 'model' || declared?.type !== 'Identifier') return;
+  const known = schema.of(declared.name);
+  const names = [...textsIn(name), givenName(node)];
+  for (const each of new Set(names)) if (each !== undefined) schema.add(each, known);
 }
 
 /** `@Unique(['listId', 'position']) class Item { @Column({ unique: true }) slug; @Version() n; }` */
@@ -137,11 +147,13 @@ function isUniqueValue(node: TSESTree.Node): boolean {
   return isUnique || isUniqueValue(inner.callee.object);
 }
 
-/** The variable that is declared with the node, or what a method is called on. */
+/** The variable that is declared with the node, what `model('User', node)` calls it, or a method's own. */
 function givenName(node: TSESTree.CallExpression | TSESTree.NewExpression): string | undefined {
   const { parent } = node;
   if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier')
     return parent.id.name;
+  if (parent.type === 'CallExpression' && parent.callee !== node)
+    return textsIn(parent.arguments[0])[0];
   const callee = unwrap(node.callee);
   return callee.type === 'MemberExpression' ? lastName(callee.object) : undefined;
 }

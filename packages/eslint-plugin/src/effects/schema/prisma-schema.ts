@@ -26,7 +26,7 @@ export function prismaSchemaNear(
 
 /** Adds the models of a Prisma schema: `email String @unique`, `@@unique([listId, position])`. */
 export function addPrismaModels(schema: Schema, text: string): void {
-  for (const [, name = '', body = ''] of text.matchAll(/^\s*model\s+(\w+)\s*\{([^}]*)\}/gm)) {
+  for (const [, name = '', body = ''] of text.matchAll(/^\s*model\s+(\w+)\s*\{(.*?)^\s*\}/gms)) {
     const columns = [...body.matchAll(/^\s*(\w+)\s[^\n]*@(?:id|unique)\b/gm)];
     const together = [...body.matchAll(/@@(?:id|unique)\(\s*(?:fields:\s*)?\[([^\]]*)\]/g)];
     schema.add(name, {

@@ -25,7 +25,23 @@ export class Schema {
   }
 }
 
-function plainName(name: string): string {
+/** A model's name, however its code, its table and its class spell it. */
+export function plainName(name: string): string {
   const bare = name.replace(/(Repository|Repo|Model|Schema|Entity|Table)$/i, '') || name;
-  return bare.toLowerCase().replace(/_/g, '').replace(/s$/, '');
+  return bare
+    .toLowerCase()
+    .replace(/_/g, '')
+    .replace(/ies$/, 'y')
+    .replace(/(ss|x|z|ch|sh)es$/, '$1')
+    .replace(/(?<!s)s$/, '');
+}
+
+/** Whether columns of a condition have all of a set in them, `user_id` or `userId`. */
+export function hasAll(columns: readonly string[], together: readonly string[]): boolean {
+  const given = new Set(columns.map(plainColumn));
+  return together.length > 0 && together.every((column) => given.has(plainColumn(column)));
+}
+
+function plainColumn(name: string): string {
+  return name.toLowerCase().replace(/_/g, '');
 }
