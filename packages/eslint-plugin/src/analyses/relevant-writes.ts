@@ -1,5 +1,6 @@
 import type { Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
+import { isMigration } from './is-migration.js';
 import { oncePerModel } from './once-per-model.js';
 import { isOfProject } from './project-files.js';
 import { runsOneAtATime } from './runs-one-at-a-time.js';
@@ -20,11 +21,13 @@ export const relevantWrites = oncePerModel((model, scope: Scope): readonly Write
   const often = model.writes.filter(({ isOnce }) => !isOnce);
   if (scope.strict) return often;
   return often.filter((write) => {
-    return !runsOneAtATime(write.root, model) && !isOfProject(write, model);
+    return !write.isAlone && !runsOneAtATime(write.root, model) && !isOfProject(write, model);
   });
 });
 
 /** Whether the file counts: not where one copy of it runs, once. */
-export function isRelevant({ filename, source }: FileModel, { strict }: Scope): boolean {
-  return strict === true || !(ALONE.test(filename) || source.text.startsWith('#!'));
+export function isRelevant(model: FileModel, { strict }: Scope): boolean {
+  const { filename, source } = model;
+  if (strict === true) return true;
+  return !(ALONE.test(filename) || source.text.startsWith('#!') || isMigration(model));
 }

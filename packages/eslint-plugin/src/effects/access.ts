@@ -118,6 +118,8 @@ export interface Write {
   readonly root: TSESTree.Node;
   /** Whether the code runs once, when the process starts. */
   readonly isOnce: boolean;
+  /** Whether the program itself leads here, and no other run of the code can be under way in it. */
+  readonly isAlone: boolean;
   /** Whether the function of the write may run more than once at a time. */
   readonly concurrent: boolean;
   /** Whether code in sight starts several runs of it at once. */

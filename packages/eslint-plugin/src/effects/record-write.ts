@@ -3,7 +3,7 @@ import type { Fact, Write } from './access.js';
 import { settleTests } from './claims.js';
 import { rootOf, type Frame } from './frame.js';
 import { isAwaited } from './invoke.js';
-import { isTogether } from './sharing.js';
+import { isConcurrent, isTogether } from './sharing.js';
 import { shownWrite } from './shown-write.js';
 import type { State } from './state.js';
 
@@ -13,7 +13,16 @@ const START_UP =
 
 type Known = Omit<
   Write,
-  'guards' | 'facts' | 'passed' | 'stale' | 'aged' | 'root' | 'concurrent' | 'together' | 'isOnce'
+  | 'guards'
+  | 'facts'
+  | 'passed'
+  | 'stale'
+  | 'aged'
+  | 'root'
+  | 'concurrent'
+  | 'together'
+  | 'isOnce'
+  | 'isAlone'
 > &
   Partial<Pick<Write, 'concurrent'>> & {
     /** What had been tested where the entity was made, if that was before. */
@@ -37,6 +46,7 @@ export function recordWrite({ born = [], ...write }: Known, frame: Frame, state:
     root: rootOf(frame).function,
     isOnce: isStartUp(frame),
     together: isTogether(frame),
+    isAlone: write.kind !== 'memory' && !isConcurrent(frame),
   };
   frame.run.writes.set(place, frame.site ? shownWrite(known, frame.site) : known);
   if (write.kind === 'memory') settleTests(write, frame, state);
