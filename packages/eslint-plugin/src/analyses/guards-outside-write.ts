@@ -9,6 +9,7 @@ import { findUnguardedUpdates } from './lost-updates.js';
 import { oncePerModel } from './once-per-model.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isRelatedRow, isSameRow } from './same-row.js';
+import { isSameValue, leavesOpen } from './second-pass.js';
 import { isTakenAtOnce } from './taken-at-once.js';
 
 /** A test of what was read decides a write that changes what was tested, and does not carry the test. */
@@ -46,7 +47,7 @@ function guardOf(write: Write, covers: Covers): GuardOutsideWrite | undefined {
       const { read } = derivation;
       if (covers(read, write) || !write.stale.has(read) || isAnswer(derivation, fact)) continue;
       const field = write.fields.find((each) => isTested(derivation, each, write));
-      if (field ? isGuard(fact) && !leavesOpen(fact, field) : isQuota(derivation, fact, write)) {
+      if (field ? isShutBy(fact, field) : isQuota(derivation, fact, write)) {
         return { derivation, fact, write, field };
       }
     }
@@ -71,28 +72,16 @@ function isTested({ read, path }: Derivation, field: WrittenField, write: Write)
 }
 
 /** `await compare(password, user.hash)`: what is tested is the answer, and may be given again. */
-function isAnswer({ node, read }: Derivation, fact: Fact): boolean {
-  return node !== read.node && !isTakenAtOnce(node, fact);
+function isAnswer({ read, path }: Derivation, fact: Fact): boolean {
+  return [...fact.value.derivations].some(({ node, ...of }) => {
+    const isSame = of.read === read && of.path === path;
+    return isSame && node !== read.node && !isTakenAtOnce(node, fact);
+  });
 }
 
-/** Whether who comes second passes the test still: a hash that must be there is set to another. */
-function leavesOpen({ test, outcome }: Fact, { node }: WrittenField): boolean {
-  const inner = unwrap(test);
-  if (inner.type !== 'Identifier' && inner.type !== 'MemberExpression') return false;
-  const value = givenTo(node);
-  if (outcome === 'truthy') return value !== undefined && isSomething(value);
-  return value?.type === 'Literal' && !value.value;
-}
-
-function givenTo(node: TSESTree.Node): TSESTree.Node | undefined {
-  if (node.type === 'AssignmentExpression') return unwrap(node.right);
-  return node.type === 'Property' ? unwrap(node.value) : undefined;
-}
-
-function isSomething(node: TSESTree.Node): boolean {
-  if (node.type === 'AwaitExpression') return isSomething(unwrap(node.argument));
-  if (node.type === 'Literal') return Boolean(node.value);
-  return /^(Call|New|Object|Array)Expression$|^TemplateLiteral$/.test(node.type);
+/** Whether who comes second is kept out by the test once the field is written, and needs to be. */
+function isShutBy(fact: Fact, field: WrittenField): boolean {
+  return isGuard(fact) && !leavesOpen(fact, field) && !isSameValue(fact, field);
 }
 
 /** Whether the test lets one through and refuses the next: an order, or a mark that is set once. */
