@@ -74,8 +74,10 @@ function isTested({ read, path }: Derivation, field: WrittenField, write: Write)
 /** `await compare(password, user.hash)`: what is tested is the answer, and may be given again. */
 function isAnswer({ read, path }: Derivation, fact: Fact): boolean {
   return [...fact.value.derivations].some(({ node, ...of }) => {
-    const isSame = of.read === read && of.path === path;
-    return isSame && node !== read.node && !isTakenAtOnce(node, fact);
+    const isSame = of.read.resource === read.resource && of.path === path;
+    // The call that reads is waited for too, and what it gives is the place's own value.
+    const isOfCall = read.call !== undefined && node === of.read.node;
+    return isSame && !isOfCall && !isTakenAtOnce(node, fact);
   });
 }
 

@@ -40,7 +40,12 @@ export function isRelatedRow(
   const isKeyed = [...resource.identity.derivations].some((key) => {
     return key.read === read && keys.includes(key.path);
   });
-  return isKeyed || relation.toLowerCase() === resource.model?.toLowerCase();
+  // What a caller hands over under the name of a model is what is to be stored.
+  return isKeyed || (read.call !== undefined && isNamed(relation, resource.model));
+}
+
+function isNamed(relation: string, model: string | undefined): boolean {
+  return relation.toLowerCase() === model?.toLowerCase();
 }
 
 /** `getField(id, 'email')`, `setField(id, 'seen', now)` */

@@ -12,9 +12,9 @@ const GONE = /^(is_?)?(deleted|removed|archived|trashed)(_?(at|on|by|date))?$/i;
  * set to another, what was cleared is cleared again, what was deleted is marked as deleted again.
  */
 export function leavesOpen({ test, outcome }: Fact, { node, path }: WrittenField): boolean {
+  if (GONE.test(path)) return true;
   const inner = unwrap(test);
   if (inner.type !== 'Identifier' && inner.type !== 'MemberExpression') return false;
-  if (GONE.test(path)) return true;
   const value = givenTo(node);
   if (outcome === 'truthy') return value !== undefined && (isSomething(value) || isNothing(value));
   return value?.type === 'Literal' && !value.value;
