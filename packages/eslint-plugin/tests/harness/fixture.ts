@@ -12,6 +12,8 @@ export interface Fixture extends LintOptions {
   readonly text: string;
   readonly preset: Preset;
   readonly typed: boolean;
+  /** Whether other files are parsed for it, which takes the parser of the host. */
+  readonly readsFiles: boolean;
   readonly wants: readonly Want[];
 }
 
@@ -46,6 +48,7 @@ function readFixture(name: string): Fixture {
     text,
     preset: /^\/\/ preset: strict$/m.test(head) ? 'strict' : 'recommended',
     typed: /^\/\/ types: on$/m.test(head),
+    readsFiles: /^\/\/ other files: read$/m.test(head),
     ...(settings !== undefined && { settings: JSON.parse(settings) as Record<string, unknown> }),
     wants: text.split(/\r?\n/).flatMap((line, i) => wantsOn(line, i + 1)),
   };
