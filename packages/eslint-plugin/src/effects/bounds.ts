@@ -4,7 +4,7 @@ import type { Run } from './frame.js';
 export const STEPS_PER_ROOT = 60_000;
 
 /** Solver steps after which a root's further calls count as calls of strangers. */
-const FOLLOWED_STEPS = 2_000;
+const FOLLOWED_STEPS = 1_000;
 
 /** Whether calls of functions of this file are still followed. */
 export function mayFollow({ budget }: Run): boolean {

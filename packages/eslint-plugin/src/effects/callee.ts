@@ -79,9 +79,20 @@ export function isClass(node: TSESTree.Node): node is Class {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 }
 
-/** Whether another class of the file may have a method of its own instead. */
-function isExtended({ id }: Class, text: string): boolean {
-  return id !== null && new RegExp(`\\bextends\\s+${id.name}\\b`).test(text);
+const extended = new WeakMap<Class, boolean>();
+
+/**
+ * Whether another class of the file may have a method of its own instead.
+ *
+ * - **Cost:** one scan of the text for each class.
+ */
+function isExtended(owner: Class, text: string): boolean {
+  let known = extended.get(owner);
+  if (known === undefined) {
+    known = owner.id !== null && new RegExp(`\\bextends\\s+${owner.id.name}\\b`).test(text);
+    extended.set(owner, known);
+  }
+  return known;
 }
 
 /** The method, or the function that a field holds for ever. */
