@@ -31,6 +31,17 @@ export function isTestOf(node: TSESTree.Node, column: string, source: SourceCode
   return isAsked(node) && isColumn(node, column, source);
 }
 
+/** Whether the expression compares the column by order, which nothing passes that is not there. */
+export function isOrderTest(node: TSESTree.Node): boolean {
+  return node.type === 'BinaryExpression' && isOrder(node.operator);
+}
+
+/** `row.n !== null` */
+export function isPresenceTest(node: TSESTree.Node): boolean {
+  const isEquality = node.type === 'BinaryExpression' && EQUALITY.test(node.operator);
+  return isEquality && (isNothing(node.left) || isNothing(node.right));
+}
+
 /** Whether the expression is, with others or negated, the test of an `if`. */
 function isAsked(node: TSESTree.Node): boolean {
   let [inner, at] = [node, node.parent];

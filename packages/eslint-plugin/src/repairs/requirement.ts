@@ -4,7 +4,13 @@ import type { DerivedWrite } from '../analyses/race.js';
 import type { Fact } from '../effects/access.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { walk } from '../syntax/walk.js';
-import { comparisonsAt, isTestOf, type Wanted } from './column-test.js';
+import {
+  comparisonsAt,
+  isOrderTest,
+  isPresenceTest,
+  isTestOf,
+  type Wanted,
+} from './column-test.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -38,8 +44,8 @@ export function requirementOf(
         return node.range[1] <= write.node.range[0] && isTestOf(node, field.path, source);
       })
     : [];
-  const [test] = tests;
-  if (tests.length !== 1 || !test) return undefined;
+  const [test, ...others] = tests.filter((node) => !isPresenceTest(node) || tests.length === 1);
+  if (!test || others.length > 0 || (tests.length > 1 && !isOrderTest(test))) return undefined;
   const branch = refusalAt(test) ?? permissionAt(test, write.node, own);
   if (!branch || isWorkBetween(branch, race, own, source)) return undefined;
   const isDecisive = write.facts.some((fact) => {

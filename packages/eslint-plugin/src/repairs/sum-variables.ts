@@ -88,7 +88,7 @@ export function toldAgain(
   if (inner.type !== 'BinaryExpression') return [];
   const text = source.getText(inner);
   return [...walk(source, home)].filter((node): node is TSESTree.Expression => {
-    const isLater = node.range[0] > write.node.range[1];
+    const isLater = node.range[0] > write.node.range[1] && !isInOtherBranch(node, write.node);
     return isLater && node.type === inner.type && source.getText(node) === text;
   });
 }
