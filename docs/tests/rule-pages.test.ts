@@ -34,3 +34,12 @@ it.each(Object.entries(interlocked.rules))(
     expect(new URL(rule.meta.docs.url).pathname).toBe(`/rules/${name}`);
   },
 );
+
+it.each(Object.entries(interlocked.rules))('%s says what to do by hand', (name, rule) => {
+  const page = readFileSync(join(repository, 'docs/rules', `${name}.md`), 'utf8');
+  const section = /^## What to do by hand$([\s\S]*?)^## /m.exec(page)?.[1] ?? '';
+  const said = [...section.matchAll(/^\| `(\w+)`/gm)].map(([, id]) => id);
+
+  const messages = Object.keys(rule.meta.messages).filter((id) => id !== 'repair');
+  expect(said.sort()).toEqual(messages.sort());
+});
