@@ -1,3 +1,4 @@
+import type { Told } from '../effects/idioms.js';
 import { defineLibrary } from '../effects/library.js';
 import {
   arg,
@@ -13,6 +14,9 @@ import { condition, merging } from './knex.js';
 
 const CHANGING = ['patch', 'update', 'insert', 'increment', 'decrement', 'delete', 'deleteById'];
 const BY_ID = ['patchAndFetchById', 'updateAndFetchById'];
+
+/** Its types say that these give the row; what they give is how many there were. */
+const told: Told = { taken: (name) => name, isNone: (name) => `Number(${name}) === 0` };
 
 /** `User.query().findById(id)`, `user.$query().patch({ n })`. */
 export const objection = defineLibrary({
@@ -91,7 +95,7 @@ export const objection = defineLibrary({
   ],
   idioms: {
     changedRows: { update: (name) => name },
-    condition,
+    condition: { ...condition, toldWith: { increment: told, decrement: told } },
     column: ({ field, operator, amount }) => ({
       value: `raw('?? ${operator} ?', ['${field}', ${amount}])`,
       imports: { module: 'objection', name: 'raw' },
