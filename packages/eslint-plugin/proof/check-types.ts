@@ -9,13 +9,23 @@ const OPTIONS: ts.CompilerOptions = {
   strict: true,
   noUncheckedIndexedAccess: true,
   noEmit: true,
+  experimentalDecorators: true,
+  // A program without an import would be a part of all the others.
+  moduleDetection: ts.ModuleDetectionKind.Force,
   skipLibCheck: true,
   types: ['node'],
 };
 
-/** The type errors of each file, checked against the packages that are installed. */
-export function typeErrorsOf(files: readonly string[]): Map<string, string[]> {
-  const program = ts.createProgram([...files], OPTIONS, sharingHost());
+/**
+ * The type errors of each file, checked against the packages that are installed; `texts` are files
+ * that are nowhere but there.
+ */
+export function typeErrorsOf(
+  files: readonly string[],
+  texts: ReadonlyMap<string, string> = new Map(),
+  options: ts.CompilerOptions = {},
+): Map<string, string[]> {
+  const program = ts.createProgram([...files], { ...OPTIONS, ...options }, sharingHost(texts));
   return new Map(
     files.map((file) => {
       const source = program.getSourceFile(file);
@@ -35,10 +45,12 @@ function toLine({ file, start = 0, messageText }: ts.Diagnostic): string {
 const declarations = new Map<string, ts.SourceFile | undefined>();
 
 /** Declarations do not change while programs are checked, and are most of what there is to read. */
-function sharingHost(): ts.CompilerHost {
+function sharingHost(texts: ReadonlyMap<string, string>): ts.CompilerHost {
   const host = ts.createCompilerHost(OPTIONS);
   const read = host.getSourceFile.bind(host);
   host.getSourceFile = (name, ...more) => {
+    const text = texts.get(name);
+    if (text !== undefined) return ts.createSourceFile(name, text, more[0]);
     if (!/\.d\.[cm]?ts$/.test(name)) return read(name, ...more);
     if (!declarations.has(name)) declarations.set(name, read(name, ...more));
     return declarations.get(name);

@@ -9,6 +9,8 @@ export interface Judged {
   readonly endLine: number;
   readonly kinds: readonly string[];
   readonly labels: readonly string[];
+  /** The file after each repair. */
+  readonly outputs: readonly string[];
   /** Empty where each repair parses, keeps all comments, and cures its report, which then offers none. */
   readonly faults: readonly string[];
 }
@@ -33,6 +35,7 @@ export function judgeRepairs(
       endLine: report.endLine ?? report.line,
       kinds: suggestions.map(({ data }) => data?.kind ?? ''),
       labels: suggestions.map(({ desc }) => desc),
+      outputs: outputs.map((output) => output.text),
       faults: outputs.flatMap((output) => {
         const after = lintText(output.text, filename, preset);
         return faultsOf(text, reports, report, output, after, filename).map(

@@ -1,10 +1,7 @@
 /**
  * How many reports have a repair, and whether each repair is sound:
- * `npx tsx packages/eslint-plugin/proof/measure.ts [--corpus sites.jsonl --repos folder] [--list]`.
- *
- * Without a corpus the fixtures are measured. With one, the true sites that are reported are counted:
- * a report belongs to a site when it is within 3 lines of it or in the same innermost function. The
- * result goes to results/repairs-<what>.json, by library, without any code.
+ * `npx tsx packages/eslint-plugin/proof/measure.ts --help`. The result goes to
+ * results/repairs-<what>.json, by library, without any code.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { innermostFunction } from './innermost-function.js';
 import { judgeRepairs, type Judged } from './judge-repairs.js';
+import { TypesOfRepairs } from './types-of-repairs.js';
 
 interface Site {
   readonly repo: string;
@@ -37,20 +35,30 @@ const RESULTS = fileURLToPath(new URL('results', import.meta.url));
 /** Repairs in which the store itself does the arithmetic or decides. */
 const ATOMIC = new Set(['atomic-update', 'condition', 'atomics', 'upsert']);
 
+const USAGE = `Usage: npx tsx packages/eslint-plugin/proof/measure.ts [--corpus sites.jsonl --repos folder] [--list]
+
+Counts the reports that have a repair, and judges each: it must parse, keep every comment, cure its
+report, and bring no type error that was not there before. Without a corpus the fixtures are measured.
+With one, the true sites that are reported are counted: a report belongs to a site when it is within 3
+lines of it or in the same innermost function; --list names the sites that miss a repair.`;
+
 const { values: args } = parseArgs({
   options: {
     corpus: { type: 'string' },
     repos: { type: 'string' },
     list: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
-if (args.corpus === undefined) measureFixtures();
+if (args.help) console.log(USAGE);
+else if (args.corpus === undefined) measureFixtures();
 else measureCorpus(args.corpus, args.repos ?? '.');
 
 function measureFixtures(): void {
   const byFolder: Record<string, Record<string, number>> = {};
   const all: Record<string, number> = { reports: 0, repaired: 0 };
   const faults: string[] = [];
+  const types = new TypesOfRepairs();
   for (const name of readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })) {
     if (!/\.[cm]?[jt]sx?$/.test(name) || /\.(d|fixed)\./.test(name)) continue;
     const text = readFileSync(join(FIXTURES, name), 'utf8');
@@ -63,9 +71,12 @@ function measureFixtures(): void {
     for (const judged of judgeRepairs(text, name, strict ? 'strict' : 'recommended')) {
       for (const part of [counts, all]) count(part, judged);
       faults.push(...judged.faults.map((fault) => `${name}:${judged.line} ${fault}`));
+      types.add(join(FIXTURES, name), judged);
     }
   }
-  publish('fixtures', { byFolder, all, faults });
+  const { checked, onlyOld, broken } = types.check();
+  faults.push(...broken.map((fault) => fault.replace(`${FIXTURES}/`, '')));
+  publish('fixtures', { byFolder, all, types: { checked, onlyOld, new: broken.length }, faults });
 }
 
 /** Reports, those with a repair, the repairs, those with a fault, and how many there are of each kind. */
