@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Engine } from './engines/engine.js';
 import { isMissing, OPENERS } from './engines/openers.js';
 import { startPostgres } from './engines/postgres.js';
+import { programsOf } from './program.js';
 import { CALLERS, prove, type Proof } from './prove.js';
 import { SUBJECTS, versionsOf, type EngineName } from './subjects.js';
 
@@ -10,7 +11,8 @@ const RESULT = fileURLToPath(new URL('results/proof.json', import.meta.url));
 const USAGE = `Usage: npm run proof [-- library...]
 
 Runs racy programs with ${CALLERS} concurrent callers on real engines, applies the rules' own
-suggestions, and runs them again. Without names it proves every library and writes the result file.`;
+suggestions, and runs them again. The result file has the outcome of every library; with names, only
+those are proven again.`;
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !SUBJECTS.some(({ library }) => library === name));
@@ -42,8 +44,33 @@ async function run(): Promise<void> {
   console.log(`${proofs.length - failed} of ${proofs.length} repairs are proven.`);
   if (failed > 0) process.exitCode = 1;
   const date = new Date().toISOString().slice(0, 10);
-  const result = { date, node: process.version, callers: CALLERS, engines, proofs, notRun };
-  if (names.length === 0) writeFileSync(RESULT, `${JSON.stringify(result, undefined, 2)}\n`);
+  const old = names.length === 0 ? { engines: [], proofs: [], notRun: [] } : readResult();
+  const result = {
+    date,
+    node: process.version,
+    callers: CALLERS,
+    engines: [...new Set([...old.engines, ...engines])],
+    proofs: [...old.proofs.filter(isStillAsked), ...proofs],
+    notRun: [...old.notRun.filter(({ library }) => !names.includes(library)), ...notRun],
+  };
+  writeFileSync(RESULT, `${JSON.stringify(result, undefined, 2)}\n`);
+}
+
+interface Result {
+  readonly engines: readonly string[];
+  readonly proofs: readonly Proof[];
+  readonly notRun: readonly { library: string; versions: string; reason: string }[];
+}
+
+function readResult(): Result {
+  return JSON.parse(readFileSync(RESULT, 'utf8')) as Result;
+}
+
+/** Whether a proof of before still is one that is asked for, and was not asked for now. */
+function isStillAsked({ library, engine, shape }: Proof): boolean {
+  if (names.includes(library)) return false;
+  const subject = SUBJECTS.find((one) => one.library === library && one.engine === engine);
+  return subject !== undefined && programsOf(subject).some((program) => program.shape === shape);
 }
 
 /** The engine, or nothing where it is not on this machine. */

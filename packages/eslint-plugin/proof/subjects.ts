@@ -51,7 +51,13 @@ const PLAIN_COLUMNS = { without: ['list', 'json'] };
 /** Libraries that are proven on another engine as well, by the same programs. */
 const ELSEWHERE: readonly Subject[] = [
   { library: 'sequelize', packages: ['sequelize'], engine: 'mariadb', ...PLAIN_COLUMNS },
-  { library: 'typeorm', packages: ['typeorm'], engine: 'mariadb', ...PLAIN_COLUMNS },
+  // Its relation is made of tables in the words of PostgreSQL.
+  {
+    library: 'typeorm',
+    packages: ['typeorm'],
+    engine: 'mariadb',
+    without: [...PLAIN_COLUMNS.without, 'relation'],
+  },
   // What ignores a duplicate is written for PostgreSQL and SQLite: MySQL has no ON CONFLICT.
   {
     library: 'kysely',

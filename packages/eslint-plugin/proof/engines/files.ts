@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from './engine.js';
 
-/** A folder with the account in `account.json`; a label is a file that is there. */
+/** A folder with the account in `account-1.json`; a label is a file that is there. */
 export function openFiles(): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'interlocked-proof-'));
-  const [account, label] = [join(folder, 'account.json'), join(folder, 'label.json')];
+  const [account, label] = [join(folder, 'account-1.json'), join(folder, 'label.json')];
   return Promise.resolve({
     name: 'Node.js',
     version: process.version.slice(1),

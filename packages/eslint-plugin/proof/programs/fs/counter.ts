@@ -1,9 +1,10 @@
 // repairs: lock
 import { readFile, writeFile } from 'node:fs/promises';
-import { account } from './store.js';
+import { folder } from './store.js';
 
-export async function visit(): Promise<void> {
-  const counts = JSON.parse(await readFile(account, 'utf8')) as { n: number };
-  counts.n += 1;
-  await writeFile(account, JSON.stringify(counts));
+export async function visit(id: number): Promise<void> {
+  const path = `${folder}/account-${id}.json`;
+  const account = JSON.parse(await readFile(path, 'utf8')) as { n: number };
+  account.n += 1;
+  await writeFile(path, JSON.stringify(account));
 }

@@ -1,4 +1,3 @@
-const { ACCOUNT_FILE = '', LABEL_FILE = '' } = process.env;
+import { dirname } from 'node:path';
 
-export const account = ACCOUNT_FILE;
-export const label = LABEL_FILE;
+export const folder = dirname(process.env['ACCOUNT_FILE'] ?? '');
