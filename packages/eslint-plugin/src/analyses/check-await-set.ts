@@ -4,12 +4,13 @@ import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isInside, type Derivation } from '../effects/value.js';
 import { ancestors, enclosingFunction } from '../syntax/enclosing.js';
-import { unwrap } from '../syntax/node-shapes.js';
+import { unwrap, type FunctionNode } from '../syntax/node-shapes.js';
+import { walk } from '../syntax/walk.js';
 import { guardedOrTold, type Covers } from './guarded.js';
 import { harmOf, type Harm } from './harm-of.js';
 import { targetOf } from './memory-target.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
-import { isReachable, runsBesideItself } from './runs-beside-itself.js';
+import { isReachable, isReachableThrough, runsBesideItself } from './runs-beside-itself.js';
 import { isOfSharedInstance } from './shared-instance.js';
 import { isTakenAtOnce } from './taken-at-once.js';
 
@@ -39,10 +40,31 @@ export function findCheckAwaitSets(model: FileModel, scope: Scope): CheckAwaitSe
   });
 }
 
-/** `connect() { this.socket ??= await open(); }`: who tests for itself expects to be called again. */
+/**
+ * `connect() { this.socket ??= await open(); }`: who tests for itself expects to be called again, unless
+ * it throws then. What only the file calls must give its callers the thing.
+ */
 function isOnDemand(test: TSESTree.Node, write: Write, model: FileModel): boolean {
-  const isInOne = enclosingFunction(test) === write.root;
-  return isInOne && enclosingFunction(write.node) === write.root && isReachable(write, model);
+  const fn = enclosingFunction(write.node);
+  if (!fn || enclosingFunction(test) !== fn) return false;
+  if (fn === write.root) return isReachable(write, model) && !isForbidden(test);
+  return isGivenBack(fn, write, model.source) && isReachableThrough(write, model);
+}
+
+/** `if (this.server) throw new Error('already started')` */
+function isForbidden(test: TSESTree.Node): boolean {
+  const branch = [...ancestors(test)].find(({ type }) => type === 'IfStatement');
+  if (branch?.type !== 'IfStatement') return false;
+  const { consequent } = branch;
+  const exit = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+  return exit?.type === 'ThrowStatement';
+}
+
+function isGivenBack(fn: FunctionNode, write: Write, source: FileModel['source']): boolean {
+  const name = source.getText(targetOf(write));
+  return [...walk(source, fn.body)].some((node) => {
+    return node.type === 'ReturnStatement' && node.argument && source.getText(node.argument) === name;
+  });
 }
 
 /**

@@ -39,7 +39,7 @@ export function harmOf({ fact, write }: Tested, model: FileModel): Harm | undefi
   if (isFlag(write, value)) return isHarmfulFlag({ fact, write }, source) ? 'passed' : again;
   if (isNow(value)) return isThrottle({ fact, write }, model) ? 'passed' : again;
   if (value && hasLifetime(value, targetOf(write), source)) return isInOne ? 'twice' : undefined;
-  if (isEntryChanged(write, model) || isChangedLater(write, model)) return 'identity';
+  if (isInOne && (isEntryChanged(write, model) || isChangedLater(write, model))) return 'identity';
   return isCopyOfRow(write) ? undefined : again;
 }
 
@@ -75,8 +75,10 @@ const CLOSING =
   /^(close|destroy|disconnect|end|quit|stop|terminate|release|dispose|cancel|kill|shutdown|unsubscribe|abort|logout|free|drain)\w*$/i;
 
 /** `await browser.close()` of what is forgotten then. */
-function isClosing(node: TSESTree.Node, target: string, source: SourceCode): boolean {
+function isClosing(awaited: TSESTree.Node, target: string, source: SourceCode): boolean {
+  const node = awaited.type === 'AwaitExpression' ? unwrap(awaited.argument) : awaited;
   return (
+    node !== awaited &&
     node.type === 'CallExpression' &&
     node.callee.type === 'MemberExpression' &&
     CLOSING.test(lastName(node.callee) ?? '') &&
@@ -128,18 +130,18 @@ function isThrottle({ fact, write }: Tested, { writes, source }: FileModel): boo
     const isOther = other.kind === 'memory' && other.node !== write.node;
     return isOther && fn && isInside(other.node, fn) && !isNow(givenValue(other, source));
   });
-  return !isFill && !exitsWithValue(fact.test);
+  return !isFill && turnsAway(fact.test);
 }
 
-/** Whether who is turned away gets something: what the cache holds. */
-function exitsWithValue(test: TSESTree.Node): boolean {
+/** Whether a caller who comes too early is sent away, and not with what a cache holds. */
+function turnsAway(test: TSESTree.Node): boolean {
   const branch = [...ancestors(test)].find(({ type }) => type === 'IfStatement');
   if (branch?.type !== 'IfStatement') return false;
   const { consequent } = branch;
   const exit = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
-  const value =
-    exit?.type === 'ReturnStatement' && exit.argument ? unwrap(exit.argument) : undefined;
-  return value !== undefined && value.type !== 'Literal' && !isNothing(value);
+  if (exit?.type !== 'ReturnStatement') return exit?.type === 'ThrowStatement';
+  const value = exit.argument ? unwrap(exit.argument) : undefined;
+  return value === undefined || value.type === 'Literal' || isNothing(value);
 }
 
 /** Whether some code sets a field of an entry: `rooms[id] = room` here, `rooms[id].owner = user` there. */

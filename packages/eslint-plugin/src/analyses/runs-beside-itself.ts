@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { decoratorsOf } from '../syntax/decorators.js';
-import { ancestors, enclosingFunction } from '../syntax/enclosing.js';
+import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { functionName } from '../syntax/function-name.js';
 import { isFunction, type FunctionNode } from '../syntax/node-shapes.js';
 import { isHandedOver } from './handed-over.js';
@@ -13,7 +13,7 @@ import type { Scope } from './relevant-writes.js';
 
 /** What one owner calls, once and in order, by agreement. */
 const LIFECYCLE =
-  /^[#_]*(re)?(start|stop|run|init(iali[sz]e)?|setup|connect|disconnect|open|close|listen|launch|boot|bootstrap|main|build|load|reset|mount|unmount|activate|deactivate|enable|disable|configure|install|attach|detach|shutdown|destroy|dispose|tear_?down|cancel|end|quit|terminate|cleanup|(before|after)(All|Each|Mount|Update|Unmount|Init|Destroy|Shutdown)|on(Module|Application)?(Init|Destroy|Mount|Unmount)|connectedCallback|disconnectedCallback|componentDidMount)$/i;
+  /^[#_]*(re)?(start(tls)?|stop|run|init(iali[sz]e)?|setup|connect|disconnect|open|close|listen|launch|boot|bootstrap|main|build|load|reset|mount|unmount|activate|deactivate|enable|disable|configure|install|attach|detach|shutdown|destroy|dispose|tear_?down|cancel|end|quit|terminate|cleanup|(before|after)(All|Each|Mount|Update|Unmount|Init|Destroy|Shutdown)|on(Module|Application)?(Init|Destroy|Mount|Unmount)|connectedCallback|disconnectedCallback|componentDidMount)(Async)?$/i;
 
 /** Parameters that one request, event, message or job brings. */
 const BROUGHT =
@@ -21,8 +21,8 @@ const BROUGHT =
 
 /**
  * Whether the file shows that the code may run twice at once on the same object: code in sight starts
- * several runs, a request or an event starts it, or strangers call it. What only the file itself calls
- * has an owner in sight who waits for it, and a method of a lifecycle has one by agreement.
+ * several runs, a request or an event starts it, or strangers call it. A step that only the file itself
+ * calls is mostly one of a loop that somebody owns; a method of a lifecycle has one owner by agreement.
  */
 export function runsBesideItself(write: Write, model: FileModel, { strict }: Scope): boolean {
   if (strict === true) return true;
@@ -46,8 +46,14 @@ function isBesideCallback(write: Write): boolean {
   );
 }
 
-/** Whether strangers can call what leads to the write, be it by agreement only once. */
+/** Whether strangers can call the function that writes, be it by agreement only once. */
 export function isReachable(write: Write, model: FileModel): boolean {
+  const { root, node } = write;
+  return isInside(node, root) && isReachableThrough(write, model);
+}
+
+/** Whether strangers can call what leads to the write, through other functions of the file or not. */
+export function isReachableThrough(write: Write, model: FileModel): boolean {
   const { root } = write;
   return isFunction(root) && isBesideHome(root, write) && isOpen(root, model);
 }

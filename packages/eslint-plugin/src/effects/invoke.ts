@@ -4,7 +4,7 @@ import { graphOf } from '../flow/build-graph.js';
 import type { FunctionNode } from '../flow/graph.js';
 import { solve } from '../flow/solve.js';
 import { staticName, wrapped } from '../syntax/node-shapes.js';
-import type { CallSite } from './call-site.js';
+import { functionOf, type CallSite } from './call-site.js';
 import { isFollowing, lintedFrame, type Frame } from './frame.js';
 import { otherFileOf } from './other-files.js';
 import { showAt } from './show-at.js';
@@ -72,13 +72,16 @@ function isBound({ type, parent }: FunctionNode): boolean {
   return type === 'ArrowFunctionExpression' && parent.type !== 'PropertyDefinition';
 }
 
+/** Functions of stores and views that run what they are given before they return. */
+const AT_ONCE = /^(runInAction|batch|untrack(ed)?|flushSync|unstable_batchedUpdates)$/;
+
 /**
  * Interprets a function that a stranger was given. Where the call's promise is awaited or returned
  * it runs within the caller, guards and all; else at some other time, when nothing is known to hold.
  */
 export function invokeDeferred(fn: FunctionNode, site: CallSite, frame: Frame, state: State): void {
   const inner = copyState(state);
-  if (isAwaited(site.node)) {
+  if (isAwaited(site.node) || AT_ONCE.test(site.method ?? functionOf(site))) {
     invoke(fn, { args: [], site: fn }, frame, inner);
     if (!inner.dead) replaceState(state, stateLattice.join(state, inner));
     return;

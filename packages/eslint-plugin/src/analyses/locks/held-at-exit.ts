@@ -4,6 +4,7 @@ import { graphOf } from '../../flow/build-graph.js';
 import type { Assumption, Graph, Step } from '../../flow/graph.js';
 import { solve, type Lattice, type Transfer } from '../../flow/solve.js';
 import { ancestors, isInside } from '../../syntax/enclosing.js';
+import { lastName } from '../../syntax/member-path.js';
 import { unwrap } from '../../syntax/node-shapes.js';
 import { mayThrow, type Failures } from './may-throw.js';
 import type { TakenLock } from './taken-lock.js';
@@ -127,7 +128,7 @@ class Walk implements Transfer<Held> {
   #isNotTaken(test: TSESTree.Node, outcome: Assumption['outcome']): boolean {
     const isFalse = outcome === 'falsy' || outcome === 'nullish';
     const inner = unwrap(test);
-    if (inner === this.#lock.from || this.#isGuard(inner)) return isFalse;
+    if (inner === this.#lock.from || this.#isGuard(inner) || this.#isSuccess(inner)) return isFalse;
     if (
       inner.type === 'BinaryExpression' &&
       [inner.left, inner.right].some((side) => this.#isGuard(side))
@@ -135,6 +136,12 @@ class Walk implements Transfer<Held> {
       return /^[!=]==?$/.test(inner.operator) && isFalse === inner.operator.startsWith('!');
     }
     return this.#decidesRelease(test);
+  }
+
+  /** `lock.success` of what taking the lock gave. */
+  #isSuccess(node: TSESTree.Node): boolean {
+    if (node.type !== 'MemberExpression' || !this.#isGuard(node.object)) return false;
+    return /^(success|ok|acquired|locked|isLocked)$/.test(lastName(node) ?? '');
   }
 
   #isGuard(node: TSESTree.Node): boolean {
