@@ -149,6 +149,23 @@ export interface RelationIdiom {
   }) => string | undefined;
 }
 
+/** How a transaction is put around code: `db.transaction(async (tx) => { … })`. */
+export interface TransactionIdiom {
+  /** What its callback is given, as people call it. */
+  readonly handle: string;
+  /** Source of the call up to the callback. */
+  readonly open: (connection: string) => string;
+  /** What operations are called on there; without it the handle goes along as the library says. */
+  readonly on?: (root: string, handle: string) => string;
+  /** Whether people give the handle the name of the connection, so that operations stay as they are. */
+  readonly hidesConnection?: boolean;
+  /** The connection, where it is not what operations are called on. */
+  readonly connection?: (
+    root: string,
+    file: { has: (name: string) => boolean; isTyped: boolean },
+  ) => string;
+}
+
 /** The rows of a model that a condition names, as written. */
 export interface RowCondition {
   readonly model: string;
@@ -205,6 +222,8 @@ export interface Idioms {
   readonly hasOnConflict?: boolean;
   /** Whether all its rows have a key of one name, which `saveWhere` names them by; else that is `id`. */
   readonly hasOwnId?: boolean;
+  /** Opens a transaction around code that has none. */
+  readonly transaction?: TransactionIdiom;
   /** Updates the row of an entity while a condition holds. */
   readonly saveWhere?: (save: ConditionalSave) => string;
   /** What `saveWhere` leaves out, for its label. */

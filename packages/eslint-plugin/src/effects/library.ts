@@ -15,6 +15,8 @@ export interface Builder {
   readonly rowLock?: {
     readonly call: readonly string[];
     readonly argument?: RegExp;
+    /** Source of the argument that locks for an update. */
+    readonly value?: string;
     /** Whether the library itself refuses the call outside of a transaction. */
     readonly isRefusedOutside?: boolean;
   };
@@ -27,6 +29,10 @@ export interface RowLock {
   readonly option: string;
   /** Source of the option's value that locks for an update. */
   readonly value: string;
+  /** What the value uses, which is imported from the module. */
+  readonly imports?: { readonly module: string; readonly name: string };
+  /** Reads that take the condition alone, and those that take it as `where` beside options. */
+  readonly methods?: Readonly<Record<string, string>>;
   /** Another option that must stand beside it; without one, the lock works by itself. */
   readonly needs?: string;
 }

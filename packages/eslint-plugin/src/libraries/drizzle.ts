@@ -29,7 +29,7 @@ export const drizzle = defineLibrary({
   builder: {
     table: [argOf(['from', 'update', 'insert', 'delete'], 0)],
     where: ['where'],
-    rowLock: { call: ['for'], argument: /update/ },
+    rowLock: { call: ['for'], argument: /update/, value: "'update'" },
   },
   operations: [
     update({
@@ -72,6 +72,11 @@ export const drizzle = defineLibrary({
     }),
   ],
   idioms: {
+    transaction: {
+      handle: 'tx',
+      open: (connection) => `${connection}.transaction(`,
+      on: (_root, handle) => handle,
+    },
     condition: {
       joined: { module: 'drizzle-orm', name: 'and' },
       operand: ({ table, field, operator, bound }) => {

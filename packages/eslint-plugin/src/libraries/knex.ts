@@ -103,6 +103,11 @@ export const knex = defineLibrary({
     }),
   ],
   idioms: {
+    transaction: {
+      handle: 'trx',
+      open: (connection) => `${connection}.transaction(`,
+      on: (_root, handle) => handle,
+    },
     changedRows: { update: (name) => name },
     condition,
     ignoreDuplicate: { after: 'insert', call: '.onConflict().ignore()' },

@@ -56,6 +56,11 @@ export const kysely = defineLibrary({
     }),
   ],
   idioms: {
+    transaction: {
+      handle: 'trx',
+      open: (connection) => `${connection}.transaction().execute(`,
+      on: (_root, handle) => handle,
+    },
     condition: {
       methods: { execute: 'executeTakeFirst', executeTakeFirst: 'executeTakeFirst' },
       call: ({ field, operator, bound }) => {

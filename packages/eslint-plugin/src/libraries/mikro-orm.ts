@@ -92,9 +92,19 @@ export const mikroOrm = defineLibrary({
       distinctive: true,
     }),
   ],
-  rowLock: { option: 'lockMode', value: 'LockMode.PESSIMISTIC_WRITE' },
+  rowLock: {
+    option: 'lockMode',
+    value: 'LockMode.PESSIMISTIC_WRITE',
+    imports: { module: '@mikro-orm/core', name: 'LockMode' },
+  },
   inPlace: 'whole',
   idioms: {
+    transaction: {
+      handle: 'em',
+      open: (connection) => `${connection}.transactional(`,
+      on: (_root, handle) => handle,
+      hidesConnection: true,
+    },
     changedRows: { update: (name) => name },
     condition: {
       methods: { nativeUpdate: 'nativeUpdate' },

@@ -94,6 +94,7 @@ export const objection = defineLibrary({
     transaction({ method: 'transaction', on: 'connection', callback: arg(-1) }),
   ],
   idioms: {
+    transaction: { handle: 'trx', open: (connection) => `${connection}.transaction(` },
     changedRows: { update: (name) => name },
     condition: { ...condition, toldWith: { increment: told, decrement: told } },
     column: ({ field, operator, amount }) => ({

@@ -13,6 +13,12 @@ export const postgres = defineLibrary({
     transaction({ method: 'begin', on: 'any', callback: arg(-1), isolation: arg(0) }),
   ],
   idioms: {
+    transaction: {
+      handle: 'sql',
+      open: (connection) => `${connection}.begin(`,
+      on: (_root, handle) => handle,
+      hidesConnection: true,
+    },
     condition: { words: { is: 'IS NOT DISTINCT FROM', isNot: 'IS DISTINCT FROM' } },
     changedRows: { sql: (name) => `{ count: ${name} }` },
   },

@@ -87,6 +87,12 @@ export const sequelize = defineLibrary({
   rowLock: { option: 'lock', value: 'true', needs: 'transaction' },
   inPlace: 'ignored',
   idioms: {
+    transaction: {
+      handle: 'transaction',
+      connection: (model, { has, isTyped }) =>
+        has('sequelize') ? 'sequelize' : `${model}.sequelize${isTyped ? '!' : ''}`,
+      open: (connection) => `${connection}.transaction(`,
+    },
     condition: {
       methods: { update: 'update' },
       column: ({ field, operator, bound }) => {

@@ -36,6 +36,7 @@ export const typeorm = defineLibrary({
     rowLock: {
       call: ['setLock'],
       argument: /^pessimistic_(partial_)?write/,
+      value: "'pessimistic_write'",
       isRefusedOutside: true,
     },
   },
@@ -144,10 +145,20 @@ export const typeorm = defineLibrary({
     transaction({ method: 'transaction', on: 'connection', callback: arg(-1), isolation: arg(0) }),
   ],
   setters: ['$set'],
-  rowLock: { option: 'lock', value: "{ mode: 'pessimistic_write' }" },
+  rowLock: {
+    option: 'lock',
+    value: "{ mode: 'pessimistic_write' }",
+    methods: { findOneBy: 'findOne', findOneByOrFail: 'findOneOrFail', findBy: 'find' },
+  },
   inPlace: 'whole',
   untestedVersion: true,
   idioms: {
+    transaction: {
+      handle: 'manager',
+      connection: (repository) => `${repository}.manager`,
+      open: (connection) => `${connection}.transaction(`,
+      on: (repository, handle) => `${handle}.withRepository(${repository})`,
+    },
     changedRows: { update: (name) => `{ affected: ${name} }` },
     increment: ({ entity, condition, ...update }) =>
       changeOf(update, `{ id: ${entity}.id${condition ? `, ${condition}` : ''} }`),

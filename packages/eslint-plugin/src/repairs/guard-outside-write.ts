@@ -4,6 +4,7 @@ import type { GuardOutsideWrite } from '../analyses/guards-outside-write.js';
 import { conditionInSave } from './condition-in-save.js';
 import { guardInWrite } from './condition-in-write.js';
 import { keyedLock, type Span } from './keyed-lock.js';
+import { newTransaction } from './new-transaction.js';
 import type { Repair } from './repair.js';
 import { rowLock } from './row-lock.js';
 
@@ -15,6 +16,10 @@ export function repairsOfGuardOutsideWrite(
   const span: Span = { reads: [derivation.read], write };
   const race = field && { derivation, write, field };
   const condition = race && (guardInWrite(race, source) ?? conditionInSave(race, source));
-  const repairs = [condition, rowLock(span, source), keyedLock(span, source)];
+  const repairs = [
+    condition,
+    rowLock(span, source) ?? newTransaction(span, source),
+    keyedLock(span, source),
+  ];
   return repairs.filter((repair) => repair !== undefined);
 }

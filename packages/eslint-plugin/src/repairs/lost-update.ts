@@ -12,6 +12,7 @@ import { atomicUpdate } from './atomic-update.js';
 import { conditionInIncrement } from './condition-in-increment.js';
 import { conditionInWrite } from './condition-in-write.js';
 import { keyedLock } from './keyed-lock.js';
+import { newTransaction } from './new-transaction.js';
 import type { Repair } from './repair.js';
 import { rowLock } from './row-lock.js';
 
@@ -24,7 +25,8 @@ export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.Source
     atomicSqlUpdate(race, source),
     atomicEntry(race, source),
     conditionInWrite(race, source) ?? conditionInIncrement(race, source),
-    rowLock({ reads: readsOf(race), write: race.write }, source),
+    rowLock({ reads: readsOf(race), write: race.write }, source) ??
+      newTransaction({ reads: readsOf(race), write: race.write }, source),
     keyedLock({ reads: readsOf(race), write: race.write }, source),
   ];
   return repairs.filter((repair) => repair !== undefined);

@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard, Read, Write } from '../effects/access.js';
-import { insertAfter, insertAt, type TextEdit } from '../syntax/edit.js';
+import { insertAfter, type TextEdit } from '../syntax/edit.js';
 import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
-import { callOfChain } from './call-of-chain.js';
 import type { Span } from './keyed-lock.js';
+import { chainEdit, textEdit } from './lock-read.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -18,8 +18,8 @@ export function rowLock({ reads, write }: Span, source: SourceCode): Repair | un
   if (!transaction || reads.length > 1 || !isOfRows(read)) return undefined;
   const edit =
     optionEdit(read, write, transaction, source) ??
-    chainEdit(read, write, transaction, source) ??
-    textEdit(read, write, transaction, source);
+    lockInChain(read, write, transaction, source) ??
+    lockInText(read, write, transaction, source);
   return (
     edit && { kind: 'row-lock', label: 'Lock the row until the transaction ends', edits: [edit] }
   );
@@ -86,50 +86,30 @@ function rootName(node: TSESTree.Node, source: SourceCode): string {
   return source.getText(inner);
 }
 
-/** `.where(…)` becomes `.where(…).forUpdate()`. */
-function chainEdit(
+/** Two calls that are made on what the transaction gave. */
+function lockInChain(
   read: Read,
   write: Write,
   transaction: Guard,
   source: SourceCode,
 ): TextEdit | undefined {
-  const builder = read.resource.library?.builder;
-  const [method] = builder?.rowLock?.call ?? [];
-  if (!builder || method === undefined || !read.call?.chain || !write.call?.chain) return undefined;
-  if (read.call.chain.calls.some(({ name }) => builder.rowLock?.call.includes(name)))
-    return undefined;
   const isShared =
     isOnHandle(read.node, transaction, source) && isOnHandle(write.node, transaction, source);
-  const named = [...builder.where, ...(builder.whereId ?? [])];
-  const where = callOfChain(read.node, named, source);
-  const argument = builder.rowLock?.argument ? "'update'" : '';
-  return isShared && where ? insertAfter(where, `.${method}(${argument})`) : undefined;
+  return isShared && write.call?.chain ? chainEdit(read, source) : undefined;
 }
 
-/** `SELECT … WHERE id = $1` becomes `SELECT … WHERE id = $1 FOR UPDATE`. */
-function textEdit(
+/** Two statements on one client. */
+function lockInText(
   read: Read,
   write: Write,
   transaction: Guard,
   source: SourceCode,
 ): TextEdit | undefined {
-  const { call, operation } = read;
-  if (operation?.kind !== 'sql' || !call || read.resource.library?.name === 'sqlite')
-    return undefined;
-  const client = call.receiverNode;
+  const client = read.call?.receiverNode;
   const other = write.call?.receiverNode;
   // Another client is another transaction.
   if (!client || !other || source.getText(client) !== source.getText(other)) return undefined;
-  if (!isBegunOn(client, transaction, source)) return undefined;
-  const text = call.args[operation.text.arg]?.node;
-  if (text?.type !== 'Literal' && text?.type !== 'TemplateLiteral') return undefined;
-  const code = source.getText(text);
-  const isPlain =
-    /^.\s*select\b/i.test(code) &&
-    !/\b(for\s+(update|share)|group\s+by|count|sum|max|min)\b/i.test(code);
-  if (!isPlain) return undefined;
-  const end = code.slice(0, -1).replace(/[\s;]+$/, '').length;
-  return insertAt(text.range[0] + end, ' FOR UPDATE');
+  return isBegunOn(client, transaction, source) ? textEdit(read, source) : undefined;
 }
 
 /** Whether the transaction was begun on the client, or gave it to its callback. */

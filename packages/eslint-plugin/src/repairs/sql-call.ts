@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Write } from '../effects/access.js';
+import type { Read, Write } from '../effects/access.js';
 import { unwrap } from '../syntax/node-shapes.js';
 
 /** The SQL text of a statement where it is written out: an argument, or that of `prepare` in the chain. */
-export function literalTextOf({ call, operation }: Write): TSESTree.Node | undefined {
+export function literalTextOf({
+  call,
+  operation,
+}: Pick<Read | Write, 'call' | 'operation'>): TSESTree.Node | undefined {
   const selector = operation?.kind === 'sql' ? operation.text : undefined;
   const node = argumentsOf(call, selector?.call)?.[selector?.arg ?? 0]?.node;
   const inner = node && unwrap(node);

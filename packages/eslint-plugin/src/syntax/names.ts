@@ -27,6 +27,14 @@ export function isShadowed(source: SourceCode, name: string): boolean {
 
 const innerNames = new WeakMap<object, ReadonlySet<string>>();
 
+/** Whether the module itself declares or imports the name. */
+export function isDeclaredInModule(source: SourceCode, name: string): boolean {
+  const scopes = source.scopeManager?.scopes ?? [];
+  return scopes.some((scope) => {
+    return isModuleLevel(scope) && (scope.set.get(name)?.defs.length ?? 0) > 0;
+  });
+}
+
 function isModuleLevel(scope: Scope): boolean {
   return scope.type === 'global' || scope.type === 'module' || scope.block.type === 'Program';
 }

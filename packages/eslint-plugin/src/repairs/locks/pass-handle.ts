@@ -24,7 +24,7 @@ export function passHandle({ kind, node, name }: IneffectiveLock, model: FileMod
 }
 
 /** `User.update(values, { where })` becomes `User.update(values, { where, transaction })`. */
-function optionEdit(
+export function optionEdit(
   call: TSESTree.CallExpression,
   property: string,
   { operation }: Match,

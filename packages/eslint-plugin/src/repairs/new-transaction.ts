@@ -1,0 +1,116 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import type { TransactionIdiom } from '../effects/idioms.js';
+import type { Library } from '../effects/library.js';
+import { builtModelOf } from '../effects/model.js';
+import type { TextEdit } from '../syntax/edit.js';
+import { enclosingFunction } from '../syntax/enclosing.js';
+import { isTypeScript } from '../syntax/is-typescript.js';
+import { memberPath } from '../syntax/member-path.js';
+import { freeName, isDeclaredInModule } from '../syntax/names.js';
+import { isFunction, unwrap } from '../syntax/node-shapes.js';
+import { styleOf } from '../syntax/style.js';
+import { walk } from '../syntax/walk.js';
+import { wrapStatements } from '../syntax/wrap.js';
+import type { Span } from './keyed-lock.js';
+import { lockEdits } from './lock-read.js';
+import { regionOf, type Region } from './lock-region.js';
+import type { Repair } from './repair.js';
+import { rootOf, runIn, type Operated } from './run-in.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/**
+ * Runs the statements from the read to the write in a transaction of their own, in which the read
+ * locks its row: `select_for_update`. Whatever they wait for must be a part of that transaction.
+ */
+export function newTransaction({ reads, write }: Span, source: SourceCode): Repair | undefined {
+  const [read, ...others] = reads;
+  const { library } = read.resource;
+  const idiom = library?.idioms?.transaction;
+  const isHeld = [...read.guards, ...write.guards].some(({ kind }) => kind === 'transaction');
+  if (!library || !idiom || isHeld || others.length > 0 || /sqlite/i.test(source.text))
+    return undefined;
+  const region = regionOf(read.node, write.node, undefined, source, isTypeScript(source));
+  const operated = region && operationsIn(region, library, source);
+  const connection = operated && connectionOf(read.node, idiom, source);
+  if (!connection || !isOfOneRow(read.node, write.node, operated)) return undefined;
+  const isHidden = idiom.hidesConnection && /^\w+$/.test(connection);
+  const handle = isHidden ? connection : freeName(source, region.function, idiom.handle);
+  const lock = lockEdits(read, handle, source);
+  if (!lock) return undefined;
+  const opened = { library, connection, handle, lock, read };
+  const edits = operated.map((each) => runIn(each, opened, source));
+  if (!edits.every((edit) => edit !== undefined)) return undefined;
+  return {
+    kind: 'row-lock',
+    label: 'Lock the row in a transaction (not on SQLite)',
+    edits: [...lock.edits, ...edits.flat(), ...wrapped(region, idiom, connection, handle, source)],
+  };
+}
+
+function wrapped(
+  region: Region,
+  { open }: TransactionIdiom,
+  connection: string,
+  handle: string,
+  source: SourceCode,
+): TextEdit[] {
+  const start = region.returns ? 'return await' : 'await';
+  const first = `${start} ${open(connection)}async (${handle}) => {`;
+  return wrapStatements(source, region.statements, first, `})${styleOf(source).semicolon}`);
+}
+
+/** Whether no other row is read or saved: two rows need two locks, in one order. */
+function isOfOneRow(
+  read: TSESTree.Node,
+  write: TSESTree.Node,
+  operated: readonly Operated[],
+): boolean {
+  const hasRead = operated.some(({ node }) => node === read);
+  return (
+    hasRead &&
+    operated.every(({ node, match: { operation } }) => {
+      return node === read || node === write || !/^(read|reload|persist)$/.test(operation.kind);
+    })
+  );
+}
+
+const STORED = /^(read|reload|persist|update|expression|flush|put|create|atomic|sql)$/;
+
+/** The library's operations among the statements; nothing where other work is waited for. */
+function operationsIn(
+  region: Region,
+  library: Library,
+  source: SourceCode,
+): Operated[] | undefined {
+  const matches = builtModelOf(source)?.matches;
+  const nodes = region.statements.flatMap((statement) => [...walk(source, statement)]);
+  const operated = nodes.flatMap((node) => {
+    const match = matches?.get(node);
+    const isCalled = match?.operation.on !== 'function' || match.operation.kind === 'sql';
+    return match?.library === library && STORED.test(match.operation.kind) && isCalled
+      ? [{ node, match }]
+      : [];
+  });
+  const isAll = nodes.every((node) => {
+    if (node.type === 'YieldExpression' || (isFunction(node) && node.async)) return false;
+    if (node.type !== 'AwaitExpression') return true;
+    return operated.some((each) => each.node === unwrap(node.argument));
+  });
+  const isHere = operated.every(({ node }) => enclosingFunction(node) === region.function);
+  return isAll && isHere ? operated : undefined;
+}
+
+/** Source of what opens the transaction. */
+function connectionOf(
+  read: TSESTree.Node,
+  idiom: TransactionIdiom,
+  source: SourceCode,
+): string | undefined {
+  const root = rootOf(read);
+  if (!memberPath(root)) return undefined;
+  const text = source.getText(root);
+  const has = (name: string): boolean => isDeclaredInModule(source, name);
+  return idiom.connection?.(text, { has, isTyped: isTypeScript(source) }) ?? text;
+}
