@@ -11,6 +11,8 @@ export interface Repaired {
   readonly label: string;
 }
 
+type Fix = NonNullable<Linter.LintMessage['fix']>;
+
 const linter = new Linter({ configType: 'flat' });
 const PREFIX = '@interlocked/';
 /** Far more than a program has reports. */
@@ -30,11 +32,12 @@ export function repairProgram(text: string, kind: RepairKind, filename = 'progra
       if (label === '') throw new Error('no rule reports the program');
       return { text: current, label };
     }
-    const chosen = (report.suggestions ?? []).find(({ fix }) => isSame(fix, report.fix));
+    const chosen = (report.suggestions ?? []).find(({ fix }) => {
+      return report.fix && withFix(current, fix) === withFix(current, report.fix);
+    });
     if (!chosen) throw new Error(`line ${report.line} of the program is offered no ${kind}`);
     label ||= chosen.desc;
-    current =
-      current.slice(0, chosen.fix.range[0]) + chosen.fix.text + current.slice(chosen.fix.range[1]);
+    current = withFix(current, chosen.fix);
   }
   throw new Error(`after ${MOST_ROUNDS} repairs (${kind}) there still is a report`);
 }
@@ -60,6 +63,7 @@ function lintFor(text: string, kind: RepairKind, filename: string): Linter.LintM
   return reports;
 }
 
-function isSame(left: { text: string } | undefined, right: { text: string } | undefined): boolean {
-  return left !== undefined && JSON.stringify(left) === JSON.stringify(right);
+/** The text with a fix made; one that spans more says the same of what it leaves. */
+function withFix(text: string, { range, text: insert }: Fix): string {
+  return text.slice(0, range[0]) + insert + text.slice(range[1]);
 }
