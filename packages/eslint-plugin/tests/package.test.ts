@@ -66,8 +66,11 @@ describe('the built package', () => {
 
 const FORBIDDEN = /^(?:typescript|ts-api-utils|@typescript-eslint\/.*)$/;
 
+/** What the code asks for; a type that a repair writes is a text of its own. */
 function modulesIn(code: string): string[] {
-  const found = code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(['"])([^'"\n]+)\1/g);
+  const found = code.matchAll(
+    /(?:\bfrom\s*|(?<!["'`])\bimport\s*\(?\s*|\brequire\(\s*)(['"])([^'"\n]+)\1/g,
+  );
   return [...found].map((match) => match[2] ?? '').filter((name) => /^[\w@./:-]+$/.test(name));
 }
 

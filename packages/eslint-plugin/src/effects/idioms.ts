@@ -159,11 +159,11 @@ export interface TransactionIdiom {
   readonly on?: (root: string, handle: string) => string;
   /** Whether people give the handle the name of the connection, so that operations stay as they are. */
   readonly hidesConnection?: boolean;
-  /** The connection, where it is not what operations are called on. */
+  /** The connection, where it is not what operations are called on; none where it is out of reach. */
   readonly connection?: (
     root: string,
     file: { has: (name: string) => boolean; isTyped: boolean },
-  ) => string;
+  ) => string | undefined;
 }
 
 /** The rows of a model that a condition names, as written. */

@@ -155,7 +155,8 @@ export const typeorm = defineLibrary({
   idioms: {
     transaction: {
       handle: 'manager',
-      connection: (repository) => `${repository}.manager`,
+      // Entities that save themselves do so outside of any transaction that is opened here.
+      connection: (root) => (/^[A-Z]/.test(root) ? undefined : `${root}.manager`),
       open: (connection) => `${connection}.transaction(`,
       on: (repository, handle) => `${handle}.withRepository(${repository})`,
     },

@@ -102,7 +102,7 @@ function operationsIn(
   return isAll && isHere ? operated : undefined;
 }
 
-/** Source of what opens the transaction. */
+/** Source of what opens the transaction; nothing where the library has none in reach. */
 function connectionOf(
   read: TSESTree.Node,
   idiom: TransactionIdiom,
@@ -112,5 +112,6 @@ function connectionOf(
   if (!memberPath(root)) return undefined;
   const text = source.getText(root);
   const has = (name: string): boolean => isDeclaredInModule(source, name);
-  return idiom.connection?.(text, { has, isTyped: isTypeScript(source) }) ?? text;
+  if (!idiom.connection) return text;
+  return idiom.connection(text, { has, isTyped: isTypeScript(source) });
 }

@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: condition, lock
 import type { D1Database } from '@cloudflare/workers-types';
 import { db as DB, openAccount, stored } from './store.js';
 

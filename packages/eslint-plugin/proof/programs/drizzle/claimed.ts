@@ -1,4 +1,4 @@
-// repairs: condition, lock
+// repairs: condition, row-lock, lock
 import { eq } from 'drizzle-orm';
 import { accounts, db } from './store.js';
 

@@ -1,4 +1,4 @@
-// repairs: atomic-update, lock
+// repairs: atomic-update, row-lock, lock
 import { eq } from 'drizzle-orm';
 import { accounts, db } from './store.js';
 

@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: row-lock, lock
 import { eq } from 'drizzle-orm';
 import { accounts, db } from './store.js';
 

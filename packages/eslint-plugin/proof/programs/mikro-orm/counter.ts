@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: row-lock, lock
 import { Account, orm } from './store.js';
 
 export async function visit(id: number): Promise<void> {

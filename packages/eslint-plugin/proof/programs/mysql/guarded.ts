@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: condition, lock
 import type { RowDataPacket } from 'mysql2/promise';
 import { pool } from './store.js';
 

@@ -1,4 +1,4 @@
-// repairs: condition, lock
+// repairs: condition, row-lock, lock
 import { NotFoundError } from 'objection';
 import { Account } from './store.js';
 

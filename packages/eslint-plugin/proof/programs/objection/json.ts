@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: row-lock, lock
 import { Model } from 'objection';
 import { Account as Stored } from './store.js';
 

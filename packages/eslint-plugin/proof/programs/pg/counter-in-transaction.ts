@@ -1,4 +1,4 @@
-// repairs: row-lock
+// repairs: atomic-update, row-lock
 import { pool } from './store.js';
 
 export async function visit(id: number): Promise<void> {

@@ -1,4 +1,4 @@
-// repairs: atomic-update, lock
+// repairs: atomic-update, row-lock, lock
 import type postgres from 'postgres';
 import { sql as opened } from './store.js';
 

@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: row-lock, lock
 // not proven: atomic-update, for the row is read again, and somebody may have added to it by then
 import { Account } from './store.js';
 

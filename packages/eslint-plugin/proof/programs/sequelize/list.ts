@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: row-lock, lock
 import { Account } from './store.js';
 
 export async function tag(id: number, caller: number): Promise<void> {

@@ -1,4 +1,5 @@
-// repairs: lock
+// repairs: row-lock, lock
+// not proven: atomic-update, for the row is read again, and somebody may have added to it by then
 import { accountRepository } from './store.js';
 
 export async function draw(id: number): Promise<number> {
