@@ -63,7 +63,9 @@ function isForbidden(test: TSESTree.Node): boolean {
 function isGivenBack(fn: FunctionNode, write: Write, source: FileModel['source']): boolean {
   const name = source.getText(targetOf(write));
   return [...walk(source, fn.body)].some((node) => {
-    return node.type === 'ReturnStatement' && node.argument && source.getText(node.argument) === name;
+    return (
+      node.type === 'ReturnStatement' && node.argument && source.getText(node.argument) === name
+    );
   });
 }
 
