@@ -43,7 +43,8 @@ export function resourceOf(at: Operating): Resource {
 function rowReferredTo({ places }: Value): Resource | undefined {
   const [only] = places;
   if (places.size !== 1 || only?.path !== '' || only.object.origin !== 'handle') return undefined;
-  return only.object.resource;
+  // What is imported may be anything, a model as well as a path.
+  return only.object.node.type === 'CallExpression' ? only.object.resource : undefined;
 }
 
 function identityOf(key: Value, state: State): Value['derivations'] {
