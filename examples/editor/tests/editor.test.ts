@@ -15,6 +15,7 @@ const RULE = '@interlocked/no-lost-update';
 /** The extension puts the rule's name behind each label. */
 const REPAIRS = [
   `Add in the database (skips save hooks) (${RULE})`,
+  `Lock the row in a transaction (not on SQLite) (${RULE})`,
   `Hold a lock per \`id\` (one process only) (${RULE})`,
 ];
 

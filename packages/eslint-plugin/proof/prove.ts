@@ -115,14 +115,24 @@ class Trial {
     this.#runner = runner;
   }
 
-  /** What comes of the program, which is run once however many repairs it has. */
-  of(file: string, shape: string): Promise<Outcome> {
-    const known = this.#outcomes.get(file) ?? this.#run(file, shape);
+  /** What comes of the racy program, which is loaded once however many repairs it has. */
+  ofRacy(file: string, shape: string): Promise<Outcome> {
+    const known = this.#outcomes.get(file) ?? this.#race(file, shape);
     this.#outcomes.set(file, known);
     return known;
   }
 
-  async #run(file: string, shape: string): Promise<Outcome> {
+  /** Loads it again where it happens to lose nothing, as on a busy machine it may. */
+  async #race(file: string, shape: string): Promise<Outcome> {
+    let outcome = await this.of(file, shape);
+    for (let load = 1; load < MOST_LOADS && outcome.loss.lost <= 0; load += 1) {
+      outcome = await this.of(file, shape);
+    }
+    return outcome;
+  }
+
+  /** What comes of the program. */
+  async of(file: string, shape: string): Promise<Outcome> {
     const [alone, kept] = await this.#load(file, shape, 1);
     const [endings, state] = await this.#load(file, shape, CALLERS);
     const refused = SHAPES[shape]?.refuses === true;
@@ -140,6 +150,9 @@ class Trial {
   }
 }
 
+/** How often a program may lose nothing before it is taken for one that never does. */
+const MOST_LOADS = 10;
+
 const NONE: Loss = { lost: 0, threw: 0 };
 
 async function proveOne(candidate: Candidate, trial: Trial, subject: Subject): Promise<Proof> {
@@ -147,7 +160,7 @@ async function proveOne(candidate: Candidate, trial: Trial, subject: Subject): P
   const faults = [...candidate.faults];
   let [before, after] = [NONE, NONE];
   try {
-    const racy = await trial.of(original, program.shape);
+    const racy = await trial.ofRacy(original, program.shape);
     before = racy.loss;
     if (before.lost <= 0) faults.push('the program loses nothing, so that a repair proves nothing');
     if (file !== undefined) {

@@ -115,7 +115,7 @@ const builder = objectOf(
     whereId: listOf(text),
     rowLock: objectOf(
       'an object',
-      { call: listOf(text), argument: pattern, isRefusedOutside: flag },
+      { call: listOf(text), argument: pattern, value: text, isRefusedOutside: flag },
       ['call'],
     ),
     transacting: listOf(text),
@@ -197,7 +197,17 @@ const dataLibrary = objectOf(
     builder,
     gated: flag,
     isSpread: flag,
-    rowLock: objectOf('an object', { option: text, value: text, needs: text }, ['option', 'value']),
+    rowLock: objectOf(
+      'an object',
+      {
+        option: text,
+        value: text,
+        imports: objectOf('an object', { module: text, name: text }, ['module', 'name']),
+        methods: recordOf(text),
+        needs: text,
+      },
+      ['option', 'value'],
+    ),
     operators: listOf(text),
     setters: listOf(text),
     inPlace: oneOf(['atomic', 'ignored', 'whole']),

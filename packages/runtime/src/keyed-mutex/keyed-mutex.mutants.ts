@@ -3,8 +3,8 @@ export const keyedMutexMutants = [
   {
     name: 'the key that is outside of the map is not found',
     file: 'internal/keyed-table.ts',
-    find: 'return this.#single?.id === id && this.#single ? this.#single : this.#entries.get(id);',
-    replace: 'return this.#entries.get(id);',
+    find: 'if (this.#single?.id === id && this.#single) return this.#single;',
+    replace: '',
     caughtBy: 'exclusion',
   },
   {
