@@ -25,7 +25,8 @@ export async function probe(
   { library, engine }: Subject,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Established> {
-  const workshop = existsSync(join(PROGRAMS, library)) ? await Workshop.open(library) : undefined;
+  const hasStore = existsSync(join(PROGRAMS, library, 'store.ts'));
+  const workshop = hasStore ? await Workshop.open(library) : undefined;
   try {
     const store = workshop ? [workshop.path('store')] : [];
     const { stdout } = await promisify(execFile)(
