@@ -4,7 +4,7 @@ import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isInside, type Derivation } from '../effects/value.js';
 import { ancestors, enclosingFunction } from '../syntax/enclosing.js';
-import { unwrap, type FunctionNode } from '../syntax/node-shapes.js';
+import { type FunctionNode, statementsOf, unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
 import { guardedOrTold, type Covers } from './guarded.js';
 import { harmOf, type Harm } from './harm-of.js';
@@ -55,9 +55,7 @@ function isOnDemand(test: TSESTree.Node, write: Write, model: FileModel): boolea
 function isForbidden(test: TSESTree.Node): boolean {
   const branch = [...ancestors(test)].find(({ type }) => type === 'IfStatement');
   if (branch?.type !== 'IfStatement') return false;
-  const { consequent } = branch;
-  const exit = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
-  return exit?.type === 'ThrowStatement';
+  return statementsOf(branch.consequent).at(-1)?.type === 'ThrowStatement';
 }
 
 function isGivenBack(fn: FunctionNode, write: Write, source: FileModel['source']): boolean {

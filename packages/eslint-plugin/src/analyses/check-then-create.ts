@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Fact, Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
-import { unwrap } from '../syntax/node-shapes.js';
+import { isNothing, unwrap } from '../syntax/node-shapes.js';
 import { isClaim } from './claim.js';
 import { isDecidedByStore } from './decided-by-store.js';
 import { asksStore } from './home-made-locks.js';
@@ -112,14 +112,14 @@ function absentWhen(test: TSESTree.Node): Fact['outcome'] | undefined {
   if (test.type === 'LogicalExpression') return test.operator === '&&' ? 'falsy' : undefined;
   if (test.type !== 'BinaryExpression') return isNegation(test) ? undefined : 'falsy';
   const right = unwrap(test.right);
-  const isNothing = isNullish(right) || isNumber(right, 0);
+  const isNone = isNothing(right) || isNumber(right, 0);
   switch (test.operator) {
     case '==':
     case '===':
-      return isNothing ? 'truthy' : undefined;
+      return isNone ? 'truthy' : undefined;
     case '!=':
     case '!==':
-      return isNothing ? 'falsy' : undefined;
+      return isNone ? 'falsy' : undefined;
     case '>':
       return isNumber(right, 0) ? 'falsy' : undefined;
     case '>=':
@@ -136,11 +136,6 @@ function absentWhen(test: TSESTree.Node): Fact['outcome'] | undefined {
 /** Tests whose outcome says nothing of what was found. */
 function isNegation(test: TSESTree.Node): boolean {
   return test.type === 'UnaryExpression';
-}
-
-function isNullish(node: TSESTree.Node): boolean {
-  const isNull = node.type === 'Literal' && node.value === null;
-  return isNull || (node.type === 'Identifier' && node.name === 'undefined');
 }
 
 function isNumber(node: TSESTree.Node, wanted: number): boolean {

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { isOverlap } from '../effects/value.js';
-import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { isNothing, staticName } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
 import type { Race } from './race.js';
 import { isSameRow } from './same-row.js';
@@ -34,9 +34,5 @@ function asksOnlyWhetherThere(
 function isComparedWithNothing(node: TSESTree.Node): boolean {
   const { parent } = node;
   if (parent?.type !== 'BinaryExpression' || !/^[!=]==?$/.test(parent.operator)) return false;
-  return [parent.left, parent.right].some((side) => {
-    const inner = unwrap(side);
-    if (inner.type === 'Literal') return inner.value === null && inner.raw === 'null';
-    return inner.type === 'Identifier' && inner.name === 'undefined';
-  });
+  return [parent.left, parent.right].some(isNothing);
 }

@@ -4,7 +4,7 @@ import type { Fact, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { lastName } from '../syntax/member-path.js';
-import { unwrap } from '../syntax/node-shapes.js';
+import { isNothing, statementsOf, unwrap } from '../syntax/node-shapes.js';
 import { nodesOfType, walk } from '../syntax/walk.js';
 import { hasLifetime, startsSomething } from './lifetime.js';
 import { isInShutdown } from './is-in-shutdown.js';
@@ -34,7 +34,7 @@ export function harmOf({ fact, write }: Tested, model: FileModel): Harm | undefi
   const value = givenValue(write, source);
   const isInOne = enclosingFunction(fact.test) === enclosingFunction(write.node);
   const again = isInOne ? 'none' : undefined;
-  if (isNothing(value) || isRemoval(write))
+  if (isCleared(value) || isRemoval(write))
     return isDropped({ fact, write }, model) ? 'dropped' : undefined;
   if (isFlag(write, value)) return isHarmfulFlag({ fact, write }, source) ? 'passed' : again;
   if (isNow(value)) return isThrottle({ fact, write }, model) ? 'passed' : again;
@@ -49,9 +49,9 @@ function isCopyOfRow({ fields }: Write): boolean {
   });
 }
 
-function isNothing(value: TSESTree.Node | undefined): boolean {
-  if (value?.type === 'Identifier') return value.name === 'undefined';
-  return value?.type === 'Literal' && (value.value === null || value.value === false);
+function isCleared(value: TSESTree.Node | undefined): boolean {
+  if (value === undefined) return false;
+  return isNothing(value) || (value.type === 'Literal' && value.value === false);
 }
 
 function isRemoval({ node }: Write): boolean {
@@ -67,7 +67,7 @@ function isDropped({ fact, write }: Tested, { writes, source }: FileModel): bool
   }
   return writes.some((other) => {
     const isSame = other.resource === write.resource && source.getText(targetOf(other)) === target;
-    return isSame && other.node !== write.node && !isNothing(givenValue(other, source));
+    return isSame && other.node !== write.node && !isCleared(givenValue(other, source));
   });
 }
 
@@ -137,8 +137,7 @@ function isThrottle({ fact, write }: Tested, { writes, source }: FileModel): boo
 function turnsAway(test: TSESTree.Node): boolean {
   const branch = [...ancestors(test)].find(({ type }) => type === 'IfStatement');
   if (branch?.type !== 'IfStatement') return false;
-  const { consequent } = branch;
-  const exit = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+  const exit = statementsOf(branch.consequent).at(-1);
   if (exit?.type !== 'ReturnStatement') return exit?.type === 'ThrowStatement';
   const value = exit.argument ? unwrap(exit.argument) : undefined;
   return value === undefined || value.type === 'Literal' || isNothing(value);

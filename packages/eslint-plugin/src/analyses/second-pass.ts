@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Fact, WrittenField } from '../effects/access.js';
 import { lastName } from '../syntax/member-path.js';
-import { unwrap } from '../syntax/node-shapes.js';
+import { isNothing, unwrap } from '../syntax/node-shapes.js';
 
 /** Fields that say that a row is no more. */
 const GONE = /^(is_?)?(deleted|removed|archived|trashed)(_?(at|on|by|date))?$/i;
@@ -18,11 +18,6 @@ export function leavesOpen({ test, outcome }: Fact, { node, path }: WrittenField
   const value = givenTo(node);
   if (outcome === 'truthy') return value !== undefined && (isSomething(value) || isNothing(value));
   return value?.type === 'Literal' && !value.value;
-}
-
-function isNothing(node: TSESTree.Node): boolean {
-  if (node.type === 'Literal') return node.raw === 'null';
-  return node.type === 'Identifier' && node.name === 'undefined';
 }
 
 function givenTo(node: TSESTree.Node): TSESTree.Node | undefined {

@@ -12,7 +12,7 @@ import { suspend } from './invoke.js';
 import { otherFileOf } from './other-files.js';
 import type { State } from './state.js';
 import { derivedFrom, joinValues, unknown, valueOf, type Value } from './value.js';
-import { unwrap } from '../syntax/node-shapes.js';
+import { isNothing, unwrap } from '../syntax/node-shapes.js';
 
 /** What each step of `frame`'s function does to a state. */
 export function transferOf(frame: Frame): Transfer<State> {
@@ -112,8 +112,7 @@ function takeReturn(
 /** `null`, `true`, `false`: which of them it is, tests have decided. */
 function isVerdict(node: TSESTree.Node): boolean {
   const inner = unwrap(node);
-  if (inner.type === 'Identifier') return inner.name === 'undefined';
-  return inner.type === 'Literal' && (inner.value === null || typeof inner.value === 'boolean');
+  return isNothing(inner) || (inner.type === 'Literal' && typeof inner.value === 'boolean');
 }
 
 /** What the tests of the function itself have found in a store on the way here. */

@@ -5,7 +5,7 @@ import type { WrittenField } from '../effects/access.js';
 import type { Comparison } from '../effects/idioms.js';
 import { enclosingFunction } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';
-import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { isNothing, staticName, unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
 import { isSettledBefore } from './region-variables.js';
 import { namedBy } from './written-sum.js';
@@ -129,12 +129,6 @@ function writtenBy({ write, field: { node, path } }: Written, source: SourceCode
   }
   if (node.type === 'AssignmentExpression') return source.getText(unwrap(node.right));
   return node.type === 'Property' ? source.getText(unwrap(node.value)) : '';
-}
-
-function isNothing(node: TSESTree.Node): boolean {
-  const inner = unwrap(node);
-  if (inner.type === 'Literal') return inner.raw === 'null';
-  return inner.type === 'Identifier' && inner.name === 'undefined';
 }
 
 /** `'open'`, `Status.Open`, `OPEN` */

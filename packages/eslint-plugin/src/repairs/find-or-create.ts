@@ -4,7 +4,7 @@ import type { CheckThenCreate } from '../analyses/check-then-create.js';
 import { removeStatement, replaceNode } from '../syntax/edit.js';
 import { ancestors, enclosingStatement, isInside } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';
-import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
+import { isFunction, onlyStatement, staticName, unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
 import { styleOf } from '../syntax/style.js';
 import type { Repair } from './repair.js';
@@ -74,11 +74,6 @@ function ifAround(node: TSESTree.Node): TSESTree.IfStatement | undefined {
     if (isFunction(outer)) return undefined;
   }
   return undefined;
-}
-
-function onlyStatement(node: TSESTree.Statement): TSESTree.Statement | undefined {
-  if (node.type !== 'BlockStatement') return node;
-  return node.body.length === 1 ? node.body[0] : undefined;
 }
 
 function isAwaited(call: TSESTree.Node, init: TSESTree.Expression | null): boolean {

@@ -11,6 +11,7 @@ import {
   isTestOf,
   type Wanted,
 } from './column-test.js';
+import { onlyStatement, statementsOf } from '../syntax/node-shapes.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -108,10 +109,6 @@ function isWorkBetween(
   });
 }
 
-function statementsOf(node: TSESTree.Statement): readonly TSESTree.Statement[] {
-  return node.type === 'BlockStatement' ? node.body : [node];
-}
-
 /** The `if` whose test is the comparison, or `!row || row.n < 1`, or `row && row.n > 0`. */
 function checkAround(
   test: TSESTree.Node,
@@ -121,11 +118,6 @@ function checkAround(
   let at = isNegated ? test.parent?.parent : test.parent;
   while (at?.type === 'LogicalExpression' && at.operator === operator) at = at.parent;
   return { check: at?.type === 'IfStatement' ? at : undefined, isNegated };
-}
-
-function onlyStatement(node: TSESTree.Statement): TSESTree.Statement | undefined {
-  const statements = statementsOf(node);
-  return statements.length === 1 ? statements[0] : undefined;
 }
 
 function isExit(node: TSESTree.Statement | undefined): node is Exit {

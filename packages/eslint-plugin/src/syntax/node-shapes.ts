@@ -84,3 +84,21 @@ function literalText(node: TSESTree.Node): string | undefined {
 function isKey(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number';
 }
+
+/** `null` or `undefined`, as written. */
+export function isNothing(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'Literal') return inner.raw === 'null';
+  return inner.type === 'Identifier' && inner.name === 'undefined';
+}
+
+/** The statements of a branch, with braces or without. */
+export function statementsOf(branch: TSESTree.Statement): readonly TSESTree.Statement[] {
+  return branch.type === 'BlockStatement' ? branch.body : [branch];
+}
+
+/** The statement that a branch is, where it is but one. */
+export function onlyStatement(branch: TSESTree.Statement): TSESTree.Statement | undefined {
+  const [only, ...others] = statementsOf(branch);
+  return others.length === 0 ? only : undefined;
+}

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, unwrap, wrapped } from '../../syntax/node-shapes.js';
+import { isFunction, statementsOf, unwrap, wrapped } from '../../syntax/node-shapes.js';
 import { isInside } from '../../syntax/enclosing.js';
 import type { Access } from './access.js';
 import type { State, Test } from './race.js';
@@ -62,7 +62,7 @@ function testOf(statement: TSESTree.Statement): Found | undefined {
 
 /** A `throw` leaves too, but says that the test should never hold: it asserts, and claims nothing. */
 function leaves(node: TSESTree.Statement): boolean {
-  const last = node.type === 'BlockStatement' ? node.body.at(-1) : node;
+  const last = statementsOf(node).at(-1);
   return /^(?:Return|Break|Continue)Statement$/.test(last?.type ?? '');
 }
 
