@@ -26,13 +26,16 @@ async function contendOnce(program: LockProgram, sections: number, handle: unkno
     ...{ cell: new Int32Array(cell!), barrier: new Int32Array(barrier!) },
   };
   const file = new URL('./lock-contender.mjs', import.meta.url);
-  const times = [1, 2].map(() => {
-    const worker = new Worker(file, { workerData, execArgv: [] });
-    return new Promise<number>((resolve, reject) => {
-      worker.once('message', resolve).once('error', reject);
-    });
-  });
+  const workers = [1, 2].map(() => new Worker(file, { workerData, execArgv: [] }));
+  const times = workers.map(
+    (worker) =>
+      new Promise<number>((resolve, reject) => {
+        worker.once('message', resolve).once('error', reject);
+      }),
+  );
   const slower = Math.max(...(await Promise.all(times)));
+  // Workers that have opened a lock of `multithreading` never end by themselves.
+  await Promise.all(workers.map((worker) => worker.terminate()));
   if (workerData.cell[0] !== 2 * sections) throw new Error(`${program} loses updates`);
   return slower / sections;
 }
