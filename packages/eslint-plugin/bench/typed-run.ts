@@ -17,14 +17,21 @@ export interface TypedRun {
 /** Without types; with types, beside the type-checked rules of typescript-eslint; or those alone. */
 export type Mode = 'untyped' | 'typed' | 'only others';
 
+export type Preset = 'recommended' | 'strict';
+
 const FUNCTION = /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/;
 
 /** Lints the file; outside of a project it is not typed. */
-export function lintFile(root: string, file: string, mode: Mode): TypedRun {
+export function lintFile(
+  root: string,
+  file: string,
+  mode: Mode,
+  preset: Preset = 'recommended',
+): TypedRun {
   const functions: [number, number][] = [];
   const linter = new Linter({ configType: 'flat', cwd: root });
   const text = readFileSync(path.join(root, file), 'utf8');
-  const config = configOf(root, file, mode, functions);
+  const config = configOf(root, file, mode, plugin.configs[preset], functions);
   const messages = linter.verify(text, config, { filename: path.join(root, file) });
   const isTyped = mode !== 'untyped' && !messages.some(({ fatal }) => fatal);
   const ours = messages.filter(({ ruleId }) => ruleId?.startsWith('@interlocked/'));
@@ -35,6 +42,7 @@ function configOf(
   root: string,
   file: string,
   mode: Mode,
+  preset: Linter.Config,
   functions: [number, number][],
 ): Linter.Config[] {
   const files = ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'];
@@ -44,7 +52,7 @@ function configOf(
   };
   const lines = { create: () => ({ ':function': onFunction }) };
   return [
-    ...(mode === 'only others' ? [] : [{ ...plugin.configs.recommended, files }]),
+    ...(mode === 'only others' ? [] : [{ ...preset, files }]),
     ...(mode !== 'untyped' ? tseslint.configs.recommendedTypeCheckedOnly : []),
     {
       files,
