@@ -5,7 +5,7 @@ import type { Race } from '../analyses/race.js';
 import type { Idioms } from '../effects/idioms.js';
 import { removeStatement, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { enclosingFunction, isInside } from '../syntax/enclosing.js';
-import { indentOf, quoted, styleOf } from '../syntax/style.js';
+import { indentOf, quoted, semicolonAfter, styleOf } from '../syntax/style.js';
 import { isPossiblyDirty } from './entity-changes.js';
 import { isNumbering, labelOf } from './gives-up.js';
 import { idiomsFor } from './idioms-for.js';
@@ -134,7 +134,7 @@ function saveEdits(
   ];
   return lines.length === 0
     ? [removeStatement(source, save)]
-    : [replaceNode(save, lines.join(nextLine) + semicolon)];
+    : [replaceNode(save, lines.join(nextLine) + semicolonAfter(source, save))];
 }
 
 function isArgumentOf({ write: { operation } }: Race): boolean {
@@ -152,6 +152,7 @@ function textAfter(statement: TSESTree.Statement, source: SourceCode): string {
 function incrementOf(shape: Shape & Around, idioms: Idioms, source: SourceCode): string {
   const { change, entity, model, field, arithmetic, options, condition, before, after } = shape;
   const { semicolon, eol } = styleOf(source);
+  const end = after === '' ? semicolonAfter(source, change) : semicolon;
   const { operator } = arithmetic;
   const amount = arithmetic.amount ? source.getText(arithmetic.amount) : '';
   const written = idioms.increment?.({
@@ -169,5 +170,5 @@ function incrementOf(shape: Shape & Around, idioms: Idioms, source: SourceCode):
     .filter((comment) => !arithmetic.amount || !isInside(comment as never, arithmetic.amount))
     .map((comment) => source.getText(comment) + eol + indentOf(source, change));
   const wait = idioms.incrementIsSaved && shape.call === undefined ? '' : 'await ';
-  return `${comments.join('')}${before}${wait}${call}${semicolon}${after}`;
+  return `${comments.join('')}${before}${wait}${call}${end}${after}`;
 }

@@ -6,7 +6,7 @@ import { ancestors, enclosingStatement, isInside } from '../syntax/enclosing.js'
 import { memberPath } from '../syntax/member-path.js';
 import { isFunction, onlyStatement, staticName, unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
-import { styleOf } from '../syntax/style.js';
+import { semicolonAfter } from '../syntax/style.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -38,7 +38,7 @@ export function findOrCreate(race: CheckThenCreate, source: SourceCode): Repair 
     kind: 'upsert',
     label: 'Let the database find or create it',
     edits: [
-      replaceNode(declaration, `${head}await ${call}${styleOf(source).semicolon}`),
+      replaceNode(declaration, `${head}await ${call}${semicolonAfter(source, declaration)}`),
       removeStatement(source, check),
     ],
   };

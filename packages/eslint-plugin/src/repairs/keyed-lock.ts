@@ -100,7 +100,7 @@ function repairOf(
 function movedEdits(call: LockCall, region: Region, source: SourceCode): TextEdit[] {
   const start = region.returns ? 'return await' : 'await';
   const open = `${start} ${call('runExclusive', 'async () => {')}`;
-  return wrapStatements(source, region.statements, open, `})${styleOf(source).semicolon}`);
+  return wrapStatements(source, region.statements, open, '})');
 }
 
 function heldEdits(call: LockCall, region: HeldRegion, source: SourceCode): TextEdit[] {

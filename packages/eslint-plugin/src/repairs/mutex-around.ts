@@ -4,7 +4,6 @@ import type { Race } from '../analyses/race.js';
 import { targetOf } from '../analyses/memory-target.js';
 import { importValue } from '../syntax/imports.js';
 import { lastName } from '../syntax/member-path.js';
-import { styleOf } from '../syntax/style.js';
 import { wrapStatements } from '../syntax/wrap.js';
 import { mayWaitForItself } from './lock-conflicts.js';
 import { isWrittenOnlyIn } from './memory-place.js';
@@ -26,7 +25,6 @@ export function mutexAround({ derivation, write }: Race, source: SourceCode): Re
   const imported = importValue(source, '@interlocked/runtime', 'Mutex');
   const name = (lastName(target) ?? 'value').replace(/^[#_]+/, '').replace(/\W/g, '_');
   const lock = home.declare(`${name || 'value'}Mutex`, `new ${imported.name}()`);
-  const { semicolon } = styleOf(source);
   const start = region.returns ? 'return await' : 'await';
   const open = `${start} ${lock.name}.runExclusive(async () => {`;
   return {
@@ -35,7 +33,7 @@ export function mutexAround({ derivation, write }: Race, source: SourceCode): Re
     edits: [
       ...imported.edits,
       ...lock.edits,
-      ...wrapStatements(source, region.statements, open, `})${semicolon}`),
+      ...wrapStatements(source, region.statements, open, '})'),
     ],
   };
 }

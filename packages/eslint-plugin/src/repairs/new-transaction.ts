@@ -9,7 +9,6 @@ import { isTypeScript } from '../syntax/is-typescript.js';
 import { memberPath } from '../syntax/member-path.js';
 import { freeName, isDeclaredInModule } from '../syntax/names.js';
 import { isFunction, unwrap } from '../syntax/node-shapes.js';
-import { styleOf } from '../syntax/style.js';
 import { walk } from '../syntax/walk.js';
 import { wrapStatements } from '../syntax/wrap.js';
 import type { Span } from './keyed-lock.js';
@@ -58,7 +57,7 @@ function wrapped(
 ): TextEdit[] {
   const start = region.returns ? 'return await' : 'await';
   const first = `${start} ${open(connection)}async (${handle}) => {`;
-  return wrapStatements(source, region.statements, first, `})${styleOf(source).semicolon}`);
+  return wrapStatements(source, region.statements, first, '})');
 }
 
 /** Whether no other row is read or saved: two rows need two locks, in one order. */

@@ -6,7 +6,7 @@ import { replaceNode, type TextEdit } from '../syntax/edit.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { isLoop, staticName, unwrap } from '../syntax/node-shapes.js';
 import { freeName } from '../syntax/names.js';
-import { styleOf } from '../syntax/style.js';
+import { semicolonAfter } from '../syntax/style.js';
 import { variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
 import { isGiven, type SaveStatement } from './increment-shape.js';
@@ -53,7 +53,7 @@ export function giveRow(
   if (isHeld || later.some((each) => !save.parent || !isInside(each, save.parent)))
     return undefined;
   if (isGiven(save)) return later.length > 0 ? undefined : [replaceNode(write.node, text)];
-  const { semicolon } = styleOf(source);
+  const semicolon = semicolonAfter(source, save);
   const changes = uses.filter((use) => use.isWrite());
   if (changes.length > 0) {
     const isRow = changes.every(({ writeExpr }) => writeExpr?.type === 'AwaitExpression');

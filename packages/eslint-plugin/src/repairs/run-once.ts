@@ -7,7 +7,6 @@ import { importValue } from '../syntax/imports.js';
 import { lastName } from '../syntax/member-path.js';
 import { isTypeScript } from '../syntax/is-typescript.js';
 import { unwrap } from '../syntax/node-shapes.js';
-import { styleOf } from '../syntax/style.js';
 import { wrapStatements } from '../syntax/wrap.js';
 import { mayWaitForItself } from './lock-conflicts.js';
 import { returnsIn, type Region } from './lock-region.js';
@@ -59,10 +58,9 @@ function wrap(
   { method, key }: Guarding,
   source: SourceCode,
 ): TextEdit[] {
-  const { semicolon } = styleOf(source);
   const start = region.returns ? 'return await' : 'await';
   const open = `${start} ${name}.${method}(${key}async () => {`;
-  return wrapStatements(source, region.statements, open, `})${semicolon}`);
+  return wrapStatements(source, region.statements, open, '})');
 }
 
 function guardingOf(

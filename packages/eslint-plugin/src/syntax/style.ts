@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { lineEnd, lineStart } from './source-ranges.js';
+import { lineStart } from './source-ranges.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -22,6 +22,13 @@ export function styleOf(source: SourceCode): Style {
     styles.set(source, style);
   }
   return style;
+}
+
+/** What ends the statement that takes the place of the node: always a semicolon where code follows. */
+export function semicolonAfter(source: SourceCode, node: TSESTree.Node): ';' | '' {
+  const next = source.getTokenAfter(node);
+  const isBehind = next?.loc.start.line === node.loc.end.line && next.value !== '}';
+  return isBehind ? ';' : styleOf(source).semicolon;
 }
 
 /** The white space before the first token of the line on which the node begins. */
@@ -65,15 +72,24 @@ const ENDED_BY_SEMICOLON =
   /^(?:ExpressionStatement|VariableDeclaration|ImportDeclaration|ReturnStatement|ThrowStatement)$/;
 
 function semicolonOf(source: SourceCode): ';' | '' {
-  const ends = tokensOf(source).filter((token) => token.value === ';' && isLast(source, token));
   const bare = source.ast.body.filter(
     (node) => ENDED_BY_SEMICOLON.test(node.type) && source.getLastToken(node)?.value !== ';',
   );
-  return bare.length > ends.length ? '' : ';';
+  return bare.length > endsOf(tokensOf(source)) ? '' : ';';
 }
 
-function isLast({ text }: SourceCode, token: TSESTree.Token): boolean {
-  return /^\s*(?:\/[/*]|$)/.test(text.slice(token.range[1], lineEnd(text, token.range[1])));
+/** How many semicolons stand behind code of their line, heads of `for` apart. */
+function endsOf(tokens: readonly TSESTree.Token[]): number {
+  const open: string[] = [];
+  let ends = 0;
+  for (const [i, { value, loc }] of tokens.entries()) {
+    if (/^[({[]$/.test(value)) open.push(value);
+    else if (/^[)}\]]$/.test(value)) open.pop();
+    else if (value === ';' && open.at(-1) !== '(') {
+      if (tokens[i - 1]?.loc.end.line === loc.start.line) ends += 1;
+    }
+  }
+  return ends;
 }
 
 function unitOf(source: SourceCode): string {

@@ -1,13 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { insertAt, type TextEdit } from './edit.js';
 import { endWithComment, lineStart, startWithComments } from './source-ranges.js';
-import { indentOf, reindent, styleOf } from './style.js';
+import { indentOf, reindent, semicolonAfter, styleOf } from './style.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /**
  * Puts neighbouring statements, with the comments on them, between two lines of text, one level
- * deeper. Only white space is added inside, so other edits of the statements compose with it.
+ * deeper. Only white space is added inside, so other edits of the statements compose with it. A
+ * closing text that ends a call is followed by a semicolon where the file, or what follows, wants it.
  */
 export function wrapStatements(
   source: SourceCode,
@@ -18,12 +19,14 @@ export function wrapStatements(
   const style = styleOf(source);
   const indent = indentOf(source, statements[0]);
   const start = startWithComments(source, statements[0]);
-  const end = endWithComment(source, statements.at(-1) ?? statements[0]);
+  const last = statements.at(-1) ?? statements[0];
+  const end = endWithComment(source, last);
+  const closing = close.endsWith(')') ? close + semicolonAfter(source, last) : close;
   const lead = style.eol + indent + style.indent;
   return [
     insertAt(start, reindent(open, indent, style) + lead),
     ...deepen(source, start, end),
-    insertAt(end, style.eol + indent + reindent(close, indent, style)),
+    insertAt(end, style.eol + indent + reindent(closing, indent, style)),
   ];
 }
 
