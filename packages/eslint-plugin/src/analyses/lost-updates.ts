@@ -1,5 +1,6 @@
 import type { Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
+import type { Statement } from '../effects/sql/statement.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
 import { isNumberUnique } from './decided-by-store.js';
 import { guardedOrTold, isGuarded, isInTransaction, type Covers } from './guarded.js';
@@ -83,8 +84,17 @@ function isOldValue({ read, path }: Derivation, write: Write, field: WrittenFiel
 function isNumbering(read: Read, path: string, write: Write, field: WrittenField): boolean {
   const { model } = read.resource;
   if (model === undefined || model !== write.resource.model) return false;
+  // A statement may add the one itself: `SELECT MAX(n) + 1 AS next`.
+  if (read.statement) return isAggregate(read.statement, path, field);
   if (field.value.places.size > 0) return false;
   return isCount(read, path, field) || (field.node.type === 'Property' && path === field.path);
+}
+
+/** Whether the statement computes what it calls so from the column of all rows, or counts them. */
+function isAggregate({ aggregates }: Statement, path: string, { path: column }: WrittenField) {
+  return aggregates.some(({ name, columns }) => {
+    return name === path && (columns.length === 0 || columns.includes(column));
+  });
 }
 
 /** The number of rows, or what a store computed of them for the column. */
@@ -99,8 +109,13 @@ function isChangedWithIt(path: string, { fields }: Write): boolean {
   return fields.some(({ how, path: list }) => how === 'mutate' && isOverlap(path, list));
 }
 
-/** Whether the field gets back its old value, unchanged, as `given ?? user.name` does. */
-function isCopy({ read, path }: Derivation, { object }: Write, { value }: WrittenField): boolean {
+/** Whether the field of a row gets back its old value, unchanged, as `given ?? user.name` does. */
+function isCopy(
+  { read, path }: Derivation,
+  { object, kind }: Write,
+  { value }: WrittenField,
+): boolean {
+  if (kind === 'create') return false;
   return [...value.places].some((place) => {
     const isSame = place.object === object || place.object.resource === read.resource;
     return isSame && place.path === path;

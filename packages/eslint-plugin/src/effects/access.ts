@@ -63,6 +63,8 @@ export interface Read {
   readonly operation?: Operation | undefined;
   /** The expression that names the row; `undefined` when no single one does. */
   readonly keyNode?: TSESTree.Node | undefined;
+  /** The SQL statement that reads. */
+  readonly statement?: Statement | undefined;
 }
 
 /** That a branch was taken, and what its test derives from. */

@@ -13,6 +13,7 @@ import type { Operating } from './operating.js';
 import { resourceOf } from './resource-of.js';
 import { markCurrent } from './state.js';
 import { nodeAt } from './select.js';
+import type { Statement } from './sql/statement.js';
 import { joinValues, unknown, valueOf, type Value } from './value.js';
 
 /** Reads rows: their copies in memory, or a value computed from them. */
@@ -29,6 +30,7 @@ export function readAt(
   { site, match, frame, state }: Operating,
   resource: Resource,
   keyNode?: TSESTree.Node,
+  statement?: Statement,
 ): Read {
   const guards = new Set(state.guards);
   const read = frame.run.arena.read(frame.context, {
@@ -40,6 +42,7 @@ export function readAt(
     call: site,
     operation: match.operation,
     keyNode,
+    statement,
   });
   markCurrent(read, state);
   return read;

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName } from '../syntax/member-path.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import type { Resource, WrittenField } from './access.js';
-import type { Argument, CallSite } from './call-site.js';
+import type { Argument } from './call-site.js';
 import { noteRowLock } from './frame.js';
 import { lostBy } from './guards.js';
 import { deepDerivations, readField } from './fields.js';
@@ -13,7 +13,7 @@ import type { Operating } from './operating.js';
 import { isLoud } from './isolation.js';
 import { readAt, wrappedRows } from './read-operations.js';
 import { recordWrite } from './record-write.js';
-import { lastCall } from './select.js';
+import { lastCall, nodeAt, select } from './select.js';
 import { sqlTextOf } from './sql-text.js';
 import { writing } from './write-operations.js';
 import { parseSql } from './sql/parse-sql.js';
@@ -36,7 +36,7 @@ export function runSql(at: Operating<SqlOperation>): Value | undefined {
     case 'end':
       return end(at);
     case 'select':
-      return callBack(at, select(at, bound));
+      return callBack(at, selectRows(at, bound));
     case 'update':
       return callBack(at, change(at, bound, 'update'));
     case 'insert':
@@ -52,13 +52,20 @@ function bind(at: Operating<SqlOperation>): Bound | undefined {
   const statement = template && parseSql(template.text);
   if (!statement) return undefined;
   if (template.inserted.length > 0) return { statement, parameters: template.inserted };
-  const given = bound ? (lastCall(at.site, bound)?.args ?? []) : givenIn(at.site, params);
+  const given = bound ? (lastCall(at.site, bound)?.args ?? []) : givenIn(at, params);
   return { statement, parameters: parametersOf(given, statement, at) };
 }
 
 /** A list of parameters, or one argument for each. */
-function givenIn({ args }: CallSite, params: Selector | undefined): readonly Argument[] {
-  const given = params ? args.slice(params.arg) : [];
+function givenIn(
+  { site, frame, state }: Operating,
+  params: Selector | undefined,
+): readonly Argument[] {
+  if (params?.path) {
+    const node = nodeAt(site, params);
+    return node ? [{ node, value: select(site, params, frame, state) ?? unknown }] : [];
+  }
+  const given = params ? site.args.slice(params.arg) : [];
   const [list] = given;
   const isEach = given.every(({ value }) => value.functions.size === 0);
   return isEach && list && unwrap(list.node).type !== 'ArrayExpression' ? given : given.slice(0, 1);
@@ -131,9 +138,9 @@ function end({ site, state }: Operating): Value {
   return unknown;
 }
 
-function select(at: Operating<SqlOperation>, bound: Bound): Value {
+function selectRows(at: Operating<SqlOperation>, bound: Bound): Value {
   if (bound.statement.locksRows) takeRowLock(at);
-  const read = readAt(at, resourceOf(at, bound), keyNodeOf(bound));
+  const read = readAt(at, resourceOf(at, bound), keyNodeOf(bound), bound.statement);
   return wrappedRows(at, read, at.match.operation.rowsAt);
 }
 

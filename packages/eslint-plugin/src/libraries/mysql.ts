@@ -15,6 +15,13 @@ export const mysql = defineLibrary({
       params: arg(1),
       rowsAt: '0',
     }),
+    sql({
+      method: ['query', 'execute'],
+      on: 'any',
+      text: arg(0, 'sql'),
+      params: arg(0, 'values'),
+      rowsAt: '0',
+    }),
     transaction({ method: 'beginTransaction', on: 'any' }),
   ],
   idioms: {

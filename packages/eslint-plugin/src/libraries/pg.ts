@@ -16,6 +16,14 @@ export const pg = defineLibrary({
       rowsAt: 'rows',
       distinctive: true,
     }),
+    sql({
+      method: 'query',
+      on: 'any',
+      text: arg(0, 'text'),
+      params: arg(0, 'values'),
+      rowsAt: 'rows',
+      distinctive: true,
+    }),
   ],
   idioms: {
     hasOnConflict: true,

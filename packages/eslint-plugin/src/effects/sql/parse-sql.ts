@@ -1,7 +1,12 @@
-import { parseFirst, type Expr, type Statement as Parsed } from 'pgsql-ast-parser';
+import {
+  parseFirst,
+  type Expr,
+  type SelectedColumn,
+  type Statement as Parsed,
+} from 'pgsql-ast-parser';
 
 import { expressionFacts } from './expression-facts.js';
-import type { ColumnSet, Statement } from './statement.js';
+import type { Aggregate, ColumnSet, Statement } from './statement.js';
 
 export const LOOKS_LIKE_SQL =
   /^\s*(select|insert|update|delete|with|begin|start\s+transaction|commit|rollback|set\s+transaction)\b/i;
@@ -59,7 +64,7 @@ const EMPTY: Statement = {
   locksRows: false,
   isolation: '',
   handlesConflict: false,
-  aggregates: false,
+  aggregates: [],
 };
 
 function toStatement(node: Parsed, text: string): Statement {
@@ -71,7 +76,7 @@ function toStatement(node: Parsed, text: string): Statement {
         kind: 'select',
         table: node.from?.find((from) => from.type === 'table')?.name.name,
         locksRows: node.for?.type === 'update' || node.for?.type === 'no key update',
-        aggregates: (node.columns ?? []).some(({ expr }) => expressionFacts(expr).aggregates),
+        aggregates: (node.columns ?? []).flatMap(aggregateOf),
       };
     case 'update':
       return {
@@ -94,6 +99,12 @@ function toStatement(node: Parsed, text: string): Statement {
     default:
       return EMPTY;
   }
+}
+
+function aggregateOf({ expr, alias }: SelectedColumn): Aggregate[] {
+  const { aggregate, columns } = expressionFacts(expr);
+  if (aggregate === undefined) return [];
+  return [{ name: alias?.name ?? aggregate, columns: aggregate === 'count' ? [] : columns }];
 }
 
 function insertParts(node: Extract<Parsed, { type: 'insert' }>): Partial<Statement> {

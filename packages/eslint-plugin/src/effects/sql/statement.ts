@@ -15,8 +15,16 @@ export interface Statement {
   readonly isolation: string;
   /** `ON CONFLICT`: the store decides what becomes of a duplicate. */
   readonly handlesConflict: boolean;
-  /** What is selected is computed over many rows: `COUNT(*)`, `MAX(n)`. */
-  readonly aggregates: boolean;
+  /** What is selected that is computed over many rows: `COUNT(*)`, `MAX(n) AS last`. */
+  readonly aggregates: readonly Aggregate[];
+}
+
+/** A number computed over many rows. */
+export interface Aggregate {
+  /** What it is called in the result. */
+  readonly name: string;
+  /** The columns whose values it is made of; a count is made of none. */
+  readonly columns: readonly string[];
 }
 
 /** A column and what it is set to, or compared with. */
