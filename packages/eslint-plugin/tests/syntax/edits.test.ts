@@ -89,6 +89,14 @@ describe('wrapStatements', () => {
     expect(wrap(text)).toBe(output);
   });
 
+  test('what follows on the line is another statement', () => {
+    const text = 'a()\nb()\nc(); d()\n';
+    const source = sourceOf(text);
+    const third = source.ast.body[2]!;
+    const wrapped = applyEdits(text, wrapStatements(source, [third], 'lock(() => {', '})'));
+    expect(wrapped).toBe('a()\nb()\nlock(() => {\n  c();\n}); d()\n');
+  });
+
   test('composes with edits inside', () => {
     const text = 'a();\nb();\n';
     const source = sourceOf(text);
@@ -106,6 +114,14 @@ describe('styleOf', () => {
   test.each([
     ['a("x");\n', { quote: '"', semicolon: ';', eol: '\n', indent: '  ' }],
     ["a('x')\nb('y')\n", { quote: "'", semicolon: '', eol: '\n', indent: '  ' }],
+    [
+      'import "x"\nfunction f() { a(); b(); for (;;) c(); }\n',
+      { quote: '"', semicolon: ';', eol: '\n', indent: '  ' },
+    ],
+    [
+      "a('x')\nfor (let i = 0; i < 1; i++) b()\n",
+      { quote: "'", semicolon: '', eol: '\n', indent: '  ' },
+    ],
     ['f(() => {\r\n\ta();\r\n});\r\n', { quote: "'", semicolon: ';', eol: '\r\n', indent: '\t' }],
     ['f(() => {\n    a();\n});\n', { quote: "'", semicolon: ';', eol: '\n', indent: '    ' }],
   ])('%j', (text, style) => {
