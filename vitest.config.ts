@@ -6,6 +6,9 @@ const exclude = [...configDefaults.exclude, '**/*.{services,browser}.test.ts'];
 // A test that hangs must end; one on a busy machine must not fail for being slow.
 const PATIENCE_MS = 120_000;
 
+// Syntax trees outlive a young generation of the usual size, and are copied again and again then.
+const execArgv = ['--max-semi-space-size=64'];
+
 const project = (name: string, root: string, include: string, isolate = true) => ({
   test: {
     name,
@@ -13,6 +16,7 @@ const project = (name: string, root: string, include: string, isolate = true) =>
     include: [include],
     exclude,
     isolate,
+    execArgv,
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
   },

@@ -1,22 +1,22 @@
 import type { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { allFixtures } from './harness/fixture.js';
-import { commentsOf, lint, withFix } from './harness/lint.js';
+import { judge, type Verdict, withFix } from './harness/lint.js';
 import { judgedFunctions } from './harness/verdicts.js';
 
 const MAX_LABEL = 60;
 
-type Lint = (text: string) => Linter.LintMessage[];
+type Judge = (text: string) => Verdict;
 
 describe.each(allFixtures())('$name', (fixture) => {
   // One text is what several repairs give, and is judged once.
-  const known = new Map<string, Linter.LintMessage[]>();
-  const reportsOn: Lint = (text) => {
-    const reports = known.get(text) ?? lint(text, fixture);
-    known.set(text, reports);
-    return reports;
+  const known = new Map<string, Verdict>();
+  const judged: Judge = (text) => {
+    const verdict = known.get(text) ?? judge(text, fixture);
+    known.set(text, verdict);
+    return verdict;
   };
-  const reports = reportsOn(fixture.text);
+  const { reports, comments } = judged(fixture.text);
 
   test('reports what is wanted, and nothing else', () => {
     const found = reports.map((report) => `${report.line} ${shortId(report)}: ${report.message}`);
@@ -33,14 +33,14 @@ describe.each(allFixtures())('$name', (fixture) => {
   });
 
   test('functions are what their names say', () => {
-    const judged = judgedFunctions(fixture.text, fixture.filename);
-    const wrong = judged.filter(({ verdict, startLine, endLine, reason }) => {
+    const functions = judgedFunctions(fixture.text, fixture.filename);
+    const wrong = functions.filter(({ verdict, startLine, endLine, reason }) => {
       const isReported = reports.some(({ line }) => startLine <= line && line <= endLine);
       const isRight = isReported === (verdict === 'race' || verdict === 'fp');
       return !isRight || ((verdict === 'fp' || verdict === 'fn') && !reason);
     });
     expect(wrong).toEqual([]);
-    expect(judged.length + reports.length).toBeGreaterThan(0);
+    expect(functions.length + reports.length).toBeGreaterThan(0);
   });
 
   const suggestions = reports.flatMap((report) =>
@@ -50,11 +50,8 @@ describe.each(allFixtures())('$name', (fixture) => {
     'line $report.line, suggestion $i: "$suggestion.desc"',
     ({ report, suggestion }) => {
       expect(suggestion.desc.length).toBeLessThanOrEqual(MAX_LABEL);
-      const output = withFix(fixture.text, suggestion.fix);
-      const after = reportsOn(output);
-      expect(commentsOf(output, fixture.filename)).toEqual(
-        expect.arrayContaining(commentsOf(fixture.text, fixture.filename)),
-      );
+      const { reports: after, comments: kept } = judged(withFix(fixture.text, suggestion.fix));
+      expect(kept).toEqual(expect.arrayContaining(comments));
       expect(after.length).toBeLessThan(reports.length);
       expect(after.map(shortId).filter((id) => id === shortId(report)).length).toBeLessThan(
         reports.map(shortId).filter((id) => id === shortId(report)).length,
@@ -63,24 +60,21 @@ describe.each(allFixtures())('$name', (fixture) => {
   );
 
   test('the first suggestion of every report gives the golden file', async () => {
-    const { text, left } = repairAll(fixture.text, reportsOn);
+    const { text, left } = repairAll(fixture.text, judged);
     if (text !== fixture.text) await expect(text).toMatchFileSnapshot(fixture.golden);
     expect(left.filter((report) => (report.suggestions ?? []).length > 0)).toEqual([]);
   });
 });
 
 /** The text with the first suggestion of each report made, one after the other, until none is left. */
-function repairAll(
-  original: string,
-  reportsOn: Lint,
-): { text: string; left: Linter.LintMessage[] } {
+function repairAll(original: string, judged: Judge): { text: string; left: Linter.LintMessage[] } {
   let text = original;
-  let left = reportsOn(text);
+  let left = judged(text).reports;
   for (let round = 0; round < 200; round += 1) {
     const first = left.find((report) => (report.suggestions ?? []).length > 0)?.suggestions?.[0];
     if (!first) break;
     text = withFix(text, first.fix);
-    left = reportsOn(text);
+    left = judged(text).reports;
   }
   return { text, left };
 }

@@ -31,6 +31,17 @@ export function lint(text: string, options: LintOptions, host = linter): Linter.
   return messages;
 }
 
+export interface Verdict {
+  readonly reports: Linter.LintMessage[];
+  readonly comments: string[];
+}
+
+/** What the plugin reports on the text, with the comments of it, of one parse. */
+export function judge(text: string, options: LintOptions): Verdict {
+  const reports = lint(text, options);
+  return { reports, comments: inOrder(linter.getSourceCode().getAllComments()) };
+}
+
 /** The text with all fixes made, as `eslint --fix` makes them. */
 export function fixAll(text: string, options: LintOptions, host = linter): string {
   return host.verifyAndFix(text, configFor(options), { filename: options.filename }).output;
@@ -68,6 +79,9 @@ export function withFix(
 /** The comments of the text, white space apart, in a stable order. */
 export function commentsOf(text: string, filename: string): string[] {
   const jsx = /[jt]sx$/.test(filename);
-  const { comments = [] } = parser.parse(text, { comment: true, range: true, jsx });
+  return inOrder(parser.parse(text, { comment: true, range: true, jsx }).comments ?? []);
+}
+
+function inOrder(comments: readonly { readonly value: string }[]): string[] {
   return comments.map((comment) => comment.value.replace(/\s+/g, ' ').trim()).sort();
 }
