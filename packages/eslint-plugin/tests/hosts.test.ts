@@ -47,6 +47,11 @@ function currentVerdicts(text: string, options: LintOptions): Verdict[] {
 }
 
 const fixtures = allFixtures().map((fixture) => ({ ...fixture, typed: false }));
+const scripts = fixtures.map(({ name, filename, text, preset }) =>
+  filename.endsWith('.cjs')
+    ? { name, filename, text, preset }
+    : { name, filename: filename.replace(/\.tsx?$/, '.js'), text: toJavaScript(text), preset },
+);
 
 test('the current host is ESLint 10', () => {
   expect(Linter.version).toMatch(/^10\./);
@@ -61,11 +66,8 @@ describe.each(hosts)('ESLint $major', ({ linter }) => {
 describe.each([{ major: 10, linter: current }, ...hosts])(
   'espree of ESLint $major',
   ({ linter }) => {
-    test.each(fixtures)('$name: as with typescript-eslint', (fixture) => {
-      const isCommonJs = fixture.filename.endsWith('.cjs');
-      const text = isCommonJs ? fixture.text : toJavaScript(fixture.text);
-      const filename = isCommonJs ? fixture.filename : fixture.filename.replace(/\.tsx?$/, '.js');
-      const options = { filename, preset: fixture.preset };
+    test.each(scripts)('$name: as with typescript-eslint', ({ text, filename, preset }) => {
+      const options = { filename, preset };
       expect(verdicts(text, { ...options, isEspree: true }, linter)).toEqual(
         currentVerdicts(text, options),
       );
