@@ -6,7 +6,9 @@ import { insertAfter, insertBefore, replaceNode } from '../syntax/edit.js';
 import { enclosingFunction, enclosingStatement } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { indentOf, reindent, styleOf } from '../syntax/style.js';
 import { walk } from '../syntax/walk.js';
+import { columnList } from './column-list.js';
 import { optionsOf } from './increment-shape.js';
 import { countedBy } from './counted-by.js';
 import { isPossiblyDirty } from './entity-changes.js';
@@ -61,7 +63,8 @@ function repairOf(
   const said = wanted && saying(idioms.condition?.column, race, wanted, source);
   if (!said || wanted.isHeld || options === undefined || (exit && !counted)) return undefined;
   const text = source.getText(entity);
-  const changes = idioms.operatorKeys ? `{ $set: { ${columns} } }` : `{ ${columns} }`;
+  const set = idioms.operatorKeys?.set;
+  const changes = set === undefined ? columns : `{ ${set}: ${columns} }`;
   const parts = { model, entity: text, changes, condition: said.text, options };
   const call = idioms.saveWhere?.(parts) ?? '';
   const givesUp = idioms.saveWhereGivesUp ? ` (${idioms.saveWhereGivesUp})` : '';
@@ -70,7 +73,7 @@ function repairOf(
     label: `Test it in the database as well${givesUp}`,
     edits: [
       ...said.edits,
-      replaceNode(write.node, call),
+      replaceNode(write.node, reindent(call, indentOf(source, save), styleOf(source))),
       ...(counted ? [insertBefore(save, `const ${counted.taken} = `)] : []),
       ...(counted ? [insertAfter(save, counted.after)] : []),
     ],
@@ -95,7 +98,7 @@ function modelOf({ write, derivation: { read } }: DerivedWrite, source: SourceCo
   return isArgument ? text : (idioms?.repositoryOf?.(text) ?? text);
 }
 
-/** `used: row.used`, where each column is assigned to the entity itself, and plainly. */
+/** `{ used: row.used }`, where each column is assigned to the entity itself, and plainly. */
 function columnsOf(
   { write }: DerivedWrite,
   entity: TSESTree.Expression,
@@ -108,10 +111,7 @@ function columnsOf(
     return staticName(target) === path && source.getText(target.object) === source.getText(entity);
   });
   const names = [...new Set(write.fields.map(({ path }) => path))];
-  const text = source.getText(entity);
-  return isOwn && names.length > 0
-    ? names.map((name) => `${name}: ${text}.${name}`).join(', ')
-    : undefined;
+  return isOwn && names.length > 0 ? columnList(names, source.getText(entity)) : undefined;
 }
 
 /** Whether the entity is handed on or has a method called behind the save, which may save it whole. */

@@ -4,6 +4,7 @@ import type { Told } from '../effects/idioms.js';
 import { enclosingFunction } from '../syntax/enclosing.js';
 import { freeName } from '../syntax/names.js';
 import { indentOf, styleOf } from '../syntax/style.js';
+import { movedText } from '../syntax/wrap.js';
 
 /** What stands around an update, so that the code leaves where it changed no row. */
 export interface Counted {
@@ -21,7 +22,8 @@ export function countedBy(
 ): Counted {
   const { semicolon, eol } = styleOf(source);
   const name = freeName(source, enclosingFunction(statement) ?? source.ast, 'changed');
-  const refuse = `if (${isNone?.(name) ?? `${name} === 0`}) ${source.getText(exit)}`;
+  const indent = indentOf(source, statement);
+  const refuse = `if (${isNone?.(name) ?? `${name} === 0`}) ${movedText(source, exit, indent)}`;
   const line = refuse.endsWith(';') ? refuse : refuse + semicolon;
-  return { taken: taken(name), after: eol + indentOf(source, statement) + line };
+  return { taken: taken(name), after: eol + indent + line };
 }

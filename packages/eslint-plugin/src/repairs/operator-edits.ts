@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { insertAfter, replaceNode, replaceRange, type TextEdit } from '../syntax/edit.js';
+import { appendProperties } from '../syntax/append.js';
+import { replaceNode, replaceRange, type TextEdit } from '../syntax/edit.js';
 import { staticName } from '../syntax/node-shapes.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -26,7 +27,7 @@ export function operatorEdits(
     if (columns.properties.length === 1) return [replaceNode(set as TSESTree.Property, entry)];
     return [
       removeProperty(property, columns, source),
-      insertAfter(set as TSESTree.Property, `, ${entry}`),
+      appendProperties(source, set as TSESTree.Property, entry),
     ];
   }
   return hasKey(columns, operator) ? undefined : [replaceNode(property, entry)];

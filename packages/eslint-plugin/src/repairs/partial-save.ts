@@ -5,7 +5,9 @@ import type { WrittenField } from '../effects/access.js';
 import { replaceNode } from '../syntax/edit.js';
 import { memberPath } from '../syntax/member-path.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { indentOf, reindent, styleOf } from '../syntax/style.js';
 import { isFoundById } from './found-by-id.js';
+import { columnList } from './column-list.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -29,16 +31,17 @@ export function partialSave(
   const names = entity && columnsOf(fields, entity);
   if (!entity || !holder || !names || (isArgument && call?.args.length !== 1)) return undefined;
   const text = source.getText(entity);
-  const columns = names.map((name) => `${name}: ${text}.${name}`).join(', ');
+  const columns = columnList(names, text);
   const model = isArgument
     ? source.getText(holder)
     : (idioms.repositoryOf?.(source.getText(holder)) ?? '');
   const list = names.join(', ');
   const what = list.length > MAX_COLUMNS ? 'what is changed here' : `\`${list}\``;
+  const saved = idioms.saveOnly({ model, entity: text, columns });
   return {
     kind: 'partial-save',
     label: `Save only ${what} (skips subscribers)`,
-    edits: [replaceNode(node, idioms.saveOnly({ model, entity: text, columns }))],
+    edits: [replaceNode(node, reindent(saved, indentOf(source, node), styleOf(source)))],
   };
 }
 

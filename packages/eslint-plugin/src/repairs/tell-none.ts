@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { DerivedWrite } from '../analyses/race.js';
 import type { Idioms, Told } from '../effects/idioms.js';
+import { appendProperties } from '../syntax/append.js';
 import { insertAfter, insertBefore, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { enclosingStatement } from '../syntax/enclosing.js';
 import { isTypeScript } from '../syntax/is-typescript.js';
@@ -27,7 +28,7 @@ export function tellNone(
   if (!done || !method) return undefined;
   if (!exit) return done.parent === statement ? method : undefined;
   const counted = told && countedBy(told, statement, exit, source);
-  const result = counted && resultEdits(done, statement, counted);
+  const result = counted && resultEdits(done, statement, counted, source);
   return (
     result && [
       ...result,
@@ -60,6 +61,7 @@ function resultEdits(
   done: TSESTree.Node,
   statement: TSESTree.Node,
   { taken }: Counted,
+  source: SourceCode,
 ): TextEdit[] | undefined {
   if (done.parent === statement) return [insertBefore(statement, `const ${taken} = `)];
   const declarator = done.parent;
@@ -72,7 +74,7 @@ function resultEdits(
     return name.type === 'Property' && !property?.startsWith(`${staticName(name)}:`);
   });
   return property !== undefined && last && isFree
-    ? [insertAfter(last, `, ${property}`)]
+    ? [appendProperties(source, last, property)]
     : undefined;
 }
 

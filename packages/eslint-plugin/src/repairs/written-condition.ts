@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { DerivedWrite } from '../analyses/race.js';
 import type { Condition, Idioms } from '../effects/idioms.js';
+import { appendCall, appendProperties } from '../syntax/append.js';
 import { insertAfter, insertBefore, type TextEdit } from '../syntax/edit.js';
 import { importValue } from '../syntax/imports.js';
 import { lastName } from '../syntax/member-path.js';
@@ -38,7 +39,7 @@ function columnEdits(
 ): TextEdit[] | undefined {
   const last = conditionOf(race)?.properties.at(-1);
   const said = last && saying(say, race, wanted, source);
-  return said && [...said.edits, insertAfter(last, `, ${said.text}`)];
+  return said && [...said.edits, appendProperties(source, last, said.text)];
 }
 
 /** The condition of the update, where it is written out. */
@@ -65,7 +66,7 @@ function callEdits(
 ): TextEdit[] | undefined {
   const where = whereOf(race, source);
   const said = where && saying(say, race, wanted, source);
-  return said && [...said.edits, insertAfter(where, said.text)];
+  return said && [...said.edits, appendCall(source, where, said.text)];
 }
 
 /** `.where(eq(t.id, id))` becomes `.where(and(eq(t.id, id), gte(t.n, 1)))`. */

@@ -84,10 +84,24 @@ export function removeStatement(
     const isOpen = comments.at(-1)?.startsWith('//') === true && rest.trim() !== '';
     return replaceNode(node, comments.join(nextLine) + (isOpen ? nextLine : ''));
   }
-  if (!isInList(node)) return replaceNode(node, '{}');
-  const [start, end] = wholeLine(source.text, node) ?? node.range;
-  return replaceRange(start, end, '');
+  return isInList(node) ? removeLine(source, node) : replaceNode(node, '{}');
 }
+
+/** Removes a statement or a comment, and its line where nothing else is on it. */
+export function removeLine({ text }: Readonly<TSESLint.SourceCode>, node: Ranged): TextEdit {
+  const line = wholeLine(text, node);
+  const [start, end] = line ?? node.range;
+  return replaceRange(start - (line ? blankBefore(text, line) : 0), end, '');
+}
+
+/** The length of a blank line before one that goes, where it would part nothing any more. */
+function blankBefore(text: string, [start, end]: readonly [number, number]): number {
+  const blank = /(?<=\n)[\t ]*\r?\n$/.exec(text.slice(Math.max(0, start - MAX_BLANK), start));
+  const next = text.slice(end, lineEnd(text, end)).trim();
+  return blank && (next === '' || next.startsWith('}')) ? blank[0].length : 0;
+}
+
+const MAX_BLANK = 200;
 
 /** Whether the place of the statement may be empty, which the body of an `if` may not. */
 function isInList({ parent }: TSESTree.Node): boolean {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { insertAt, type TextEdit } from './edit.js';
+import { applyEdits, insertAt, replaceRange, type TextEdit } from './edit.js';
 import { endWithComment, lineStart, startWithComments } from './source-ranges.js';
 import { indentOf, reindent, semicolonAfter, styleOf } from './style.js';
 
@@ -39,6 +39,31 @@ export function deepen(source: SourceCode, start: number, end: number): TextEdit
   return lineStarts(source.text, start, end)
     .filter(isCode)
     .map((offset) => insertAt(offset, indent));
+}
+
+/** The text of the node as it is written where lines begin with `indent`. */
+export function movedText(source: SourceCode, node: TSESTree.Node, indent: string): string {
+  const [start, end] = node.range;
+  const own = indentOf(source, node);
+  const literals = literalRanges(source, start, end);
+  const edits = lineStarts(source.text, start, end)
+    .filter((offset) => source.text.startsWith(own, offset))
+    .filter((offset) => !literals.some(([from, to]) => from < offset && offset < to))
+    .map((offset) => replaceRange(offset - start, offset - start + own.length, indent));
+  return applyEdits(source.getText(node), edits);
+}
+
+/** Edits of statements that are put one level deeper: so are the lines that they add. */
+export function deepened(
+  edits: readonly TextEdit[],
+  first: TSESTree.Node,
+  source: SourceCode,
+): TextEdit[] {
+  const { eol, indent } = styleOf(source);
+  return edits.map(({ range, text }) => {
+    const isInside = range[0] >= first.range[0];
+    return { range, text: isInside ? text.replaceAll(eol, eol + indent) : text };
+  });
 }
 
 function lineStarts(text: string, start: number, end: number): number[] {

@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { IneffectiveLock } from '../../analyses/ineffective-locks/ineffective-lock.js';
 import type { Match } from '../../effects/library-index.js';
 import type { FileModel } from '../../effects/model.js';
+import { appendProperties } from '../../syntax/append.js';
 import { insertAfter, insertAt, replaceNode, type TextEdit } from '../../syntax/edit.js';
 import { ancestors } from '../../syntax/enclosing.js';
 import { staticName, unwrap } from '../../syntax/node-shapes.js';
@@ -19,23 +20,26 @@ export function passHandle({ kind, node, name }: IneffectiveLock, model: FileMod
   const edit =
     option === undefined
       ? receiverEdit(node, name, model)
-      : optionEdit(node, option === name ? option : `${option}: ${name}`, match, source);
+      : optionEdit(node, [option === name ? option : `${option}: ${name}`], match, source);
   return edit ? [{ kind: 'pass', label: `Pass \`${name}\` on`, edits: [edit] }] : [];
 }
 
 /** `User.update(values, { where })` becomes `User.update(values, { where, transaction })`. */
 export function optionEdit(
   call: TSESTree.CallExpression,
-  property: string,
+  properties: readonly string[],
   { operation }: Match,
   source: SourceCode,
 ): TextEdit | undefined {
   const index = optionsIndex(operation);
   const given = call.arguments[index];
-  if (!given) return index === call.arguments.length ? appended(call, property, source) : undefined;
+  if (!given) {
+    const isNext = index === call.arguments.length;
+    return isNext ? appended(call, properties.join(', '), source) : undefined;
+  }
   const options = unwrap(given);
   const last = options.type === 'ObjectExpression' ? options.properties.at(-1) : undefined;
-  return last && insertAfter(last, `, ${property}`);
+  return last && appendProperties(source, last, ...properties);
 }
 
 /** The options stand behind the values, or behind what names the row. */
