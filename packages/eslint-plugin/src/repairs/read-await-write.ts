@@ -37,7 +37,8 @@ function awaitFirst({ field, derivation }: Race, source: SourceCode): Repair | u
   const isInBlock = /^(BlockStatement|Program|SwitchCase)$/.test(statement.parent.type);
   if (!isInBlock || !readsHere(derivation.node, node)) return undefined;
   const first = isMovableTarget(node.left, source) ? firstPart(node, source) : undefined;
-  if (!first) return undefined;
+  // What is awaited is given the old value: it stays as old as it is.
+  if (!first || isInside(derivation.node, first)) return undefined;
   const name = freeName(source, enclosingFunction(node) ?? source.ast, nameFor(first));
   const { semicolon, eol } = styleOf(source);
   const head = `const ${name} = ${source.getText(first)}${semicolon}${eol}`;

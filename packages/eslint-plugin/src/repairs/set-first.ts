@@ -2,10 +2,17 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { CheckAwaitSet } from '../analyses/check-await-set.js';
 import { targetOf } from '../analyses/memory-target.js';
-import { insertBefore, removeStatement, replaceNode } from '../syntax/edit.js';
+import {
+  insertBefore,
+  removeLine,
+  removeStatement,
+  replaceNode,
+  type TextEdit,
+} from '../syntax/edit.js';
 import { enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { isFunction } from '../syntax/node-shapes.js';
 import { freeName } from '../syntax/names.js';
+import { startWithComments } from '../syntax/source-ranges.js';
 import { indentOf, styleOf } from '../syntax/style.js';
 import { walk } from '../syntax/walk.js';
 import { isSettledBefore } from './region-variables.js';
@@ -27,15 +34,35 @@ export function setFirst({ fact, write }: CheckAwaitSet, source: SourceCode): Re
   );
   const [first] = between;
   if (!first || !isSettledBefore(valueIn(write.node), between, source)) return undefined;
-  const { eol } = styleOf(source);
+  // A way out in between would leave it set for ever.
+  if (between.some((each) => isLeft(each, source))) return undefined;
   return {
     kind: 'reorder',
     label: 'Set it before the `await` (kept if that fails)',
-    edits: [
-      insertBefore(first, source.getText(statement) + eol + indentOf(source, first)),
-      removeStatement(source, statement),
-    ],
+    edits: movedBefore(first, statement, source),
   };
+}
+
+function isLeft(statement: TSESTree.Node, source: SourceCode): boolean {
+  return [...walk(source, statement, isFunction)].some(({ type }) => {
+    return /^(Return|Break|Continue|Throw)Statement$/.test(type);
+  });
+}
+
+/** The statement, with the comments above it, goes before another one of its block. */
+function movedBefore(
+  first: TSESTree.Statement,
+  statement: TSESTree.Statement,
+  source: SourceCode,
+): TextEdit[] {
+  const start = startWithComments(source, statement);
+  const comments = source.getCommentsBefore(statement).filter(({ range }) => range[0] >= start);
+  const text = source.text.slice(start, statement.range[1]);
+  return [
+    insertBefore(first, text + styleOf(source).eol + indentOf(source, first)),
+    ...comments.map((comment) => removeLine(source, comment)),
+    removeStatement(source, statement),
+  ];
 }
 
 function isFlag(node: TSESTree.Node): boolean {
