@@ -27,7 +27,8 @@ export function atomicCall(race: Race, source: SourceCode): Repair | undefined {
   if (field.node.type !== 'Property' || columns?.type !== 'ObjectExpression') return undefined;
   if (columns.properties.length !== 1 || staticName(field.node) !== field.path) return undefined;
   const sum = writtenSum(field.node.value, race, source);
-  if (!sum || sum.countsFromZero || !isIndependent(sum, field.path, source)) return undefined;
+  if (!sum || sum.countsFromZero) return undefined;
+  if (!isIndependent(sum, field.path, source, race.derivation.node)) return undefined;
   if (isDecidedByField(race, source) || !isStatement(node)) return undefined;
   const isOfEntity = operation.on === 'entity';
   const text = call && (isOfEntity ? ofEntity : ofModel)(race, sum, idioms, source);

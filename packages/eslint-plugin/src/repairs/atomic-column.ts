@@ -14,7 +14,7 @@ import { enclosingStatement } from '../syntax/enclosing.js';
 import { importValue } from '../syntax/imports.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { variableOf } from '../syntax/variables.js';
-import { isIndependent } from './arithmetic.js';
+import { isIndependent, mentions } from './arithmetic.js';
 import { appendedItem } from './appended-item.js';
 import { chainOf } from './chain-of.js';
 import { operatorEdits } from './operator-edits.js';
@@ -88,7 +88,8 @@ export function columnEdits(race: Race, source: SourceCode): TextEdit[] | undefi
   const property = race.field.node;
   if (!idioms || property.type !== 'Property') return undefined;
   const sum = writtenSum(property.value, race, source);
-  if (!sum || !isIndependent(sum, race.field.path, source)) return undefined;
+  if (!sum || !isIndependent(sum, race.field.path, source, race.derivation.node)) return undefined;
+  if (isMentionedBeside(property, race.field.path, source)) return undefined;
   // In SQL nothing plus one is nothing; a document store counts from zero.
   if (sum.countsFromZero && !idioms.operatorKeys && !idioms.countsFromZero) return undefined;
   const text = sum.amount ? source.getText(sum.amount) : '1';
@@ -99,6 +100,16 @@ export function columnEdits(race: Race, source: SourceCode): TextEdit[] | undefi
     ? valueEdits(race.write, property, column, source)
     : idioms.operatorKeys &&
         operatorEdits(property, idioms.operatorKeys.increment, signed(sum, text), source);
+}
+
+/** Whether another column of the update is computed from the old value: it would not fit the new one. */
+function isMentionedBeside(
+  property: TSESTree.Property,
+  field: string,
+  source: SourceCode,
+): boolean {
+  const columns = property.parent.type === 'ObjectExpression' ? property.parent.properties : [];
+  return columns.some((each) => each !== property && mentions(each, field, source));
 }
 
 function appendEdits(

@@ -10,7 +10,7 @@ import { isIndependent } from './arithmetic.js';
 import { labelOf } from './gives-up.js';
 import type { Repair } from './repair.js';
 import { literalTextOf } from './sql-call.js';
-import { toldAgain, usesOf, type Give, type Uses } from './sum-variables.js';
+import { isOfLater, toldAgain, usesOf, type Give, type Uses } from './sum-variables.js';
 import { writtenSum, type WrittenSum } from './written-sum.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -35,7 +35,8 @@ function sumWith(isGiving: boolean, race: Race, source: SourceCode): Uses | unde
   if (!write.statement || write.kind !== 'update') return undefined;
   const sum = writtenSum(field.node, race, source);
   const text = literalTextOf(write);
-  if (!sum || !text || !isIndependent(sum, field.path, source)) return undefined;
+  if (!sum || !text) return undefined;
+  if (!isIndependent(sum, field.path, source, race.derivation.node)) return undefined;
   if (isUsedLater(race, toldAgain(field.node, race, source), source)) return undefined;
   const set = setEdit(text, field.path, sum, source);
   if (!set) return undefined;
@@ -79,7 +80,9 @@ function isUsedLater(
   return [...walk(source, home)].some((node) => {
     if (told.some((each) => isInside(node, each))) return false;
     const isLater = node.range[0] > write.node.range[1];
-    return isLater && node.type === 'MemberExpression' && staticName(node) === field.path;
+    if (!isLater || node.type !== 'MemberExpression' || isOfLater(node, write.node, source))
+      return false;
+    return staticName(node) === field.path;
   });
 }
 

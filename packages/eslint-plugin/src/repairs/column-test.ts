@@ -8,6 +8,7 @@ import { memberPath } from '../syntax/member-path.js';
 import { isNothing, staticName, unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
 import { isSettledBefore } from './region-variables.js';
+import { isZero } from './arithmetic.js';
 import { namedBy } from './written-sum.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -66,11 +67,27 @@ export function comparisonsAt(
   if (!sides) return [];
   const { operator, bound, column } = sides;
   if (isOrder(operator)) {
-    const isFixed = isSettledBefore(bound, [], source) && !reads(bound, field.path, source);
-    const text = source.getText(bound);
-    return isFixed ? [{ operator: isTrue ? operator : NEGATED[operator], bound: text }] : [];
+    const text = boundOf(sides, field.path, source);
+    return text === undefined
+      ? []
+      : [{ operator: isTrue ? operator : NEGATED[operator], bound: text }];
   }
+  if (sides.sum) return [];
   return equalityAt(column, bound, isTrue === operator.startsWith('='), field, source);
+}
+
+/** What the column itself is compared with: `row.n - amount < 0` says that it is less than `amount`. */
+function boundOf({ bound, sum }: Sides, column: string, source: SourceCode): string | undefined {
+  const isFixed = [bound, ...(sum ? [sum.right] : [])].every((part) => {
+    return isSettledBefore(part, [], source) && !reads(part, column, source);
+  });
+  if (!isFixed) return undefined;
+  const text = source.getText(bound);
+  if (!sum) return text;
+  const amount = source.getText(sum.right);
+  const isSimple = /^[\w.]+$/.test(text) && /^[\w.]+$/.test(amount);
+  if (isZero(bound)) return sum.operator === '-' ? amount : `-${isSimple ? amount : `(${amount})`}`;
+  return isSimple ? `${text} ${sum.operator === '-' ? '+' : '-'} ${amount}` : undefined;
 }
 
 function equalityAt(
@@ -146,6 +163,8 @@ interface Sides {
   readonly operator: string;
   readonly column: TSESTree.Expression;
   readonly bound: TSESTree.Expression;
+  /** The sum of the column and an amount, where that is compared. */
+  readonly sum: TSESTree.BinaryExpression | undefined;
 }
 
 function sidesOf(
@@ -155,9 +174,24 @@ function sidesOf(
 ): Sides | undefined {
   const isComparison = isOrder(operator) || EQUALITY.test(operator);
   if (!isComparison || left.type === 'PrivateIdentifier') return undefined;
-  if (isColumn(left, name, source)) return { operator, column: left, bound: right };
-  if (!isColumn(right, name, source)) return undefined;
-  return { operator: isOrder(operator) ? TURNED[operator] : operator, column: right, bound: left };
+  const sum = sumOf(left, name, source);
+  if (sum || isColumn(left, name, source)) return { operator, column: left, bound: right, sum };
+  const other = sumOf(right, name, source);
+  if (!other && !isColumn(right, name, source)) return undefined;
+  const turned = isOrder(operator) ? TURNED[operator] : operator;
+  return { operator: turned, column: right, bound: left, sum: other };
+}
+
+/** `row.n - amount`, or a variable that was given it once. */
+function sumOf(
+  node: TSESTree.Node,
+  name: string,
+  source: SourceCode,
+): TSESTree.BinaryExpression | undefined {
+  const inner = unwrap(node);
+  const sum = unwrap(namedBy(inner, source)?.init ?? inner);
+  const isSum = sum.type === 'BinaryExpression' && /^[-+]$/.test(sum.operator);
+  return isSum && isColumn(sum.left, name, source) ? sum : undefined;
 }
 
 /** `row.n`, or a variable that was given it once. */

@@ -4,12 +4,14 @@ import type { DerivedWrite, Race } from '../analyses/race.js';
 import type { TextEdit } from '../syntax/edit.js';
 import { enclosingStatement } from '../syntax/enclosing.js';
 import { joinImports } from '../syntax/join-imports.js';
+import { placesOf } from '../syntax/variables.js';
 import { columnEdits, holdsText } from './atomic-column.js';
 import { sumInSql } from './atomic-sql-update.js';
 import { idiomsFor } from './idioms-for.js';
 import type { Repair } from './repair.js';
 import { requirementOf } from './requirement.js';
 import { tellNone } from './tell-none.js';
+import { writtenSum } from './written-sum.js';
 import { conditionEdits } from './written-condition.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -27,8 +29,12 @@ export function conditionInWrite(race: Race, source: SourceCode): Repair | undef
 
 function sumInColumn(race: Race, source: SourceCode): TextEdit[] | undefined {
   const property = race.field.node;
-  const isSum = property.type === 'Property' && property.value.type === 'BinaryExpression';
-  return isSum && !holdsText(race, source) ? columnEdits(race, source) : undefined;
+  if (property.type !== 'Property' || holdsText(race, source)) return undefined;
+  const sum = writtenSum(property.value, race, source);
+  const places = sum?.named ? placesOf(sum.named.variable) : [];
+  // What the sum is called tells the new value, which is not known any more.
+  const isToldLater = places.some((place) => place.range[0] > race.write.node.range[1]);
+  return sum && !isToldLater ? columnEdits(race, source) : undefined;
 }
 
 /** `if (row.used) return false; await update({ where: { id }, data: { used: true } });` likewise. */

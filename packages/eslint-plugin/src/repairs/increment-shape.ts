@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isDecidedByField } from '../analyses/decided-by-field.js';
 import type { Race } from '../analyses/race.js';
 import type { Read, WrittenField } from '../effects/access.js';
-import { enclosingFunction } from '../syntax/enclosing.js';
+import { enclosingFunction, enclosingStatement } from '../syntax/enclosing.js';
 import { staticName } from '../syntax/node-shapes.js';
 import { memberPath } from '../syntax/member-path.js';
 import { walk } from '../syntax/walk.js';
@@ -41,7 +41,7 @@ export function isGiven(save: SaveStatement): boolean {
 
 export function shapeOf(race: Race, source: SourceCode): Shape | undefined {
   const { write, field } = race;
-  const save = saveOf(write.node);
+  const save = saveOf(write.node) ?? savedLater(race);
   if (write.kind !== 'persist' || !save) return undefined;
   const own = incrementBy(field, race, save, source);
   const entity = own && entityOf(own.change.expression, own.field, race);
@@ -115,6 +115,13 @@ function saveOf(call: TSESTree.Node): SaveStatement | undefined {
     return id.type === 'Identifier' && parent.declarations.length === 1 ? parent : undefined;
   }
   return awaited && statement?.type === 'ExpressionStatement' ? statement : undefined;
+}
+
+/** `user.save();`, which nothing waits for, where it is the save that sends the increment. */
+function savedLater({ write, ...race }: Race): SaveStatement | undefined {
+  if (!idiomsFor({ write, ...race })?.incrementIsSaved) return undefined;
+  const statement = enclosingStatement(write.node);
+  return statement.type === 'ExpressionStatement' ? statement : undefined;
 }
 
 /** What the increment is called on; nothing where it has to name the row and cannot. */

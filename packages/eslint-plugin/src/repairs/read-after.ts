@@ -111,7 +111,7 @@ function namesOf(
   return isTheRead(definition.node.init, read) ? [variable] : undefined;
 }
 
-/** `rows.map((row) => …)`, or `find(…).then((row) => …)`. */
+/** `rows.map((row) => …)`, `find(…).then((row) => …)`, or `find(…, (error, row) => …)`. */
 function namesOfElement(
   variable: Variable,
   fn: FunctionNode,
@@ -120,6 +120,7 @@ function namesOfElement(
 ): Variable[] | undefined {
   const call = fn.parent;
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
+  if (call === read) return [variable];
   return withList(variable, call.callee.object, read, source);
 }
 

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { DerivedWrite } from '../analyses/race.js';
 import type { Fact } from '../effects/access.js';
-import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
+import { ancestors, enclosingFunction, enclosingStatement, isInside } from '../syntax/enclosing.js';
 import { walk } from '../syntax/walk.js';
 import {
   comparisonsAt,
@@ -11,7 +11,8 @@ import {
   isTestOf,
   type Wanted,
 } from './column-test.js';
-import { onlyStatement, statementsOf } from '../syntax/node-shapes.js';
+import { isTail } from './lock-region.js';
+import { onlyStatement, staticName, statementsOf } from '../syntax/node-shapes.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -56,8 +57,28 @@ export function requirementOf(
     return isPart && isOfRow && fact.outcome === branch.outcome;
   });
   if (!isDecisive) return undefined;
+  const { exit } = branch;
+  if (exit && givesOld(exit, field.path, source)) return undefined;
   const comparisons = comparisonsAt(test, branch.outcome === 'truthy', race, source);
-  return { test, comparisons, ...branch };
+  const isIdle = exit && isIdleBehind(exit, write.node);
+  return { test, comparisons, ...branch, exit: isIdle ? undefined : exit };
+}
+
+/** Whether the refusal gives the column as it was read, which it no longer is; a text may tell it. */
+function givesOld(exit: Exit, column: string, source: SourceCode): boolean {
+  const isText = (node: TSESTree.Node): boolean => node.type === 'TemplateLiteral';
+  return [...walk(source, exit, isText)].some((node) => {
+    return node.type === 'MemberExpression' && staticName(node) === column;
+  });
+}
+
+/** Whether the function ends behind the write anyway. */
+function isIdleBehind(exit: Exit, write: TSESTree.Node): boolean {
+  const home = enclosingFunction(write);
+  const statement = enclosingStatement(write);
+  const block = statement.parent;
+  const isLast = block?.type === 'BlockStatement' && block.body.at(-1) === statement;
+  return isLast && !exit.argument && home !== undefined && isTail(block, home);
 }
 
 interface Branch extends Pick<Requirement, 'outcome' | 'exit'> {

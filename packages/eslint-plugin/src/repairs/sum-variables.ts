@@ -6,7 +6,7 @@ import { insertBefore, removeStatement, replaceNode, type TextEdit } from '../sy
 import { ancestors, enclosingFunction, enclosingStatement, isInside } from '../syntax/enclosing.js';
 import { freeName } from '../syntax/names.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
-import { placesOf } from '../syntax/variables.js';
+import { placesOf, variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
 import { isNumbering } from './gives-up.js';
 import { readLater, readStatement } from './read-later.js';
@@ -136,8 +136,20 @@ export function isUsedLater(
     const isLater = node.range[0] > write.node.range[1] && !isInOtherBranch(node, write.node);
     if (told.some((each) => isInside(node, each))) return false;
     if (!isLater || node === derivation.node || node.type !== 'MemberExpression') return false;
+    if (isOfLater(node, write.node, source)) return false;
     return staticName(node) === field.path && unwrap(node.object).type === 'Identifier';
   });
+}
+
+/** Whether the member is of a variable that is declared behind the write: it holds another object. */
+export function isOfLater(
+  { object }: TSESTree.MemberExpression,
+  write: TSESTree.Node,
+  source: SourceCode,
+): boolean {
+  const root = unwrap(object);
+  const name = root.type === 'Identifier' ? variableOf(source, root)?.identifiers[0] : undefined;
+  return name !== undefined && name.range[0] > write.range[1];
 }
 
 /** Whether the node stands in the `else` of an `if` that has the write, so that one of them runs. */
