@@ -37,7 +37,7 @@ function unpassedIn(fn: FunctionNode, { library }: Match, model: FileModel): Ine
   if (passed.length === 0) return [];
   // `increment(1)` within a statement that names it is a part of that statement.
   const missing = inside.filter(([node, match]) => {
-    return isWrite(match) && !passed.some((whole) => isInside(node, whole));
+    return isWrite(node, match, model) && !passed.some((whole) => isInside(node, whole));
   });
   return missing.map(([node]) => ({ kind: 'handleNotPassed', node, name: variable.name }));
 }
@@ -72,10 +72,14 @@ function isNamedIn({ references }: Variable, node: TSESTree.Node): boolean {
 }
 
 /** What writes by a model or a connection; an entity may remember its transaction. */
-function isWrite({ operation, library }: Match): boolean {
+function isWrite(node: TSESTree.Node, { operation, library }: Match, model: FileModel): boolean {
   if (!/^(update|create|put|persist|atomic)$/.test(operation.kind)) return false;
   // A bare function makes a part of a statement.
   if (operation.on === 'function') return false;
-  if (operation.on === 'entity') return library.rowLock?.needs !== undefined;
+  if (operation.on === 'entity') {
+    // Whatever else has such a method is no row.
+    const isRow = model.writes.some((write) => write.node === node && write.object?.read !== undefined);
+    return isRow && library.rowLock?.needs !== undefined;
+  }
   return library.packages.length > 0;
 }
