@@ -1,18 +1,21 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Read } from '../effects/access.js';
 import { lastName } from '../syntax/member-path.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { namedBy } from './written-sum.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /**
  * The expression whose value tells rows apart for a lock. Where several columns name the row, one
  * of them is enough: the lock then keeps out more than it must, and never less.
  */
-export function lockKeyOf(read: Read): TSESTree.Node | undefined {
+export function lockKeyOf(read: Read, source: SourceCode): TSESTree.Node | undefined {
   if (!isOneRow(read)) return undefined;
   const { keyNode } = read;
-  if (keyNode && isContext(keyNode)) return undefined;
-  return keyNode ?? columnOf(read) ?? argumentOf(read);
+  if (keyNode && (isContext(keyNode) || isCondition(keyNode, source))) return undefined;
+  return keyNode ?? columnOf(read) ?? argumentOf(read, source);
 }
 
 /** What a program hands to every call, which tells no row. */
@@ -21,6 +24,16 @@ const CONTEXT =
 
 function isContext(node: TSESTree.Node): boolean {
   return CONTEXT.test(lastName(unwrap(node)) ?? '');
+}
+
+const CONDITION =
+  /^(query|filters?|where|conditions?|criteria|selector|lookup)$|[a-z](Query|Filters?|Where|Conditions?|Criteria|Selector|Lookup)$/;
+
+/** Whether the expression is an object of columns, which as a text is the same for all rows. */
+function isCondition(node: TSESTree.Node, source: SourceCode): boolean {
+  const inner = unwrap(node);
+  const init = namedBy(inner, source)?.init;
+  return CONDITION.test(lastName(inner) ?? '') || init?.type === 'ObjectExpression';
 }
 
 /** Whether one row is read: a list's condition is often a list of keys itself. */
@@ -47,7 +60,8 @@ function columnOf({ call, operation }: Read): TSESTree.Node | undefined {
     return each.type === 'Property' && isPlain(each.value) ? [each] : [];
   });
   const id = columns.find((each) => /^_?id$/.test(staticName(each) ?? ''));
-  return (id ?? columns[0])?.value;
+  const named = columns.find(({ value }) => isNamedRow(value));
+  return (id ?? named ?? columns[0])?.value;
 }
 
 function propertyOf(node: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
@@ -61,16 +75,20 @@ function propertyOf(node: TSESTree.Node | undefined, name: string): TSESTree.Nod
 const NAMES_A_ROW = /(^|[a-z_])(id|uuid|key|slug|code|name|email)$/i;
 
 /** The argument of `findByUuid(uuid)`, or the one of `findOne(ctx, userId)` whose name says so. */
-function argumentOf({ call, operation }: Read): TSESTree.Node | undefined {
+function argumentOf({ call, operation }: Read, source: SourceCode): TSESTree.Node | undefined {
   if (operation?.kind !== 'read') return undefined;
   const nodes = call?.args.map(({ node }) => node) ?? [];
-  return operation.key ? nodes.find(isNamedRow) : keyAmong(nodes);
+  return operation.key ? nodes.find(isNamedRow) : keyAmong(nodes, source);
 }
 
 /** The argument that tells the row by its name, or the only one. */
-export function keyAmong(nodes: readonly TSESTree.Node[]): TSESTree.Node | undefined {
+export function keyAmong(
+  nodes: readonly TSESTree.Node[],
+  source: SourceCode,
+): TSESTree.Node | undefined {
   const [first] = nodes;
-  const isOnly = nodes.length === 1 && first && isPlain(first) && !isContext(first);
+  const isTelling = first && isPlain(first) && !isContext(first) && !isCondition(first, source);
+  const isOnly = nodes.length === 1 && isTelling;
   return nodes.find(isNamedRow) ?? (isOnly ? first : undefined);
 }
 

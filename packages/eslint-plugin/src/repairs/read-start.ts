@@ -20,7 +20,7 @@ export function startOf(
   source: Readonly<TSESLint.SourceCode>,
 ): ReadStart | undefined {
   const [reader, writer] = [enclosingFunction(read.node), enclosingFunction(write)];
-  if (reader === writer) return { node: read.node, key: lockKeyOf(read) };
+  if (reader === writer) return { node: read.node, key: lockKeyOf(read, source) };
   const name = reader && functionName(reader);
   if (name === undefined || !writer) return undefined;
   const calls = [...walk(source, writer.body)].filter((node) => {
@@ -29,7 +29,7 @@ export function startOf(
   const [call, second] = calls;
   const isBefore = call !== undefined && call.range[1] < write.range[0];
   if (call?.type !== 'CallExpression' || !isBefore || second) return undefined;
-  return { node: call, key: keyAmong(call.arguments) };
+  return { node: call, key: keyAmong(call.arguments, source) };
 }
 
 /** `load(id)`, `this.load(id)` or `Account.load(id)`: something that this file may define. */
