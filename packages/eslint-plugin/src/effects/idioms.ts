@@ -124,7 +124,7 @@ export interface ConditionalSave {
 export interface PartialSave {
   readonly model: string;
   readonly entity: string;
-  /** `name: user.name`, as properties. */
+  /** `{ name: user.name }` */
   readonly columns: string;
 }
 
@@ -149,6 +149,13 @@ export interface RelationIdiom {
   }) => string | undefined;
 }
 
+/** The method that is called on what an operation starts with; none where that is called itself. */
+export interface RootCall {
+  readonly name: string | undefined;
+  /** How many arguments it is given. */
+  readonly given: number;
+}
+
 /** How a transaction is put around code: `db.transaction(async (tx) => { … })`. */
 export interface TransactionIdiom {
   /** What its callback is given, as people call it. */
@@ -156,13 +163,15 @@ export interface TransactionIdiom {
   /** Source of the call up to the callback. */
   readonly open: (connection: string) => string;
   /** What operations are called on there; without it the handle goes along as the library says. */
-  readonly on?: (root: string, handle: string) => string;
+  readonly on?: (root: string, handle: string, called: RootCall) => string;
+  /** Source of a query, by its SQL: reads that have no row lock are made behind one that takes it. */
+  readonly lockRow?: (handle: string, text: string) => string;
   /** Whether people give the handle the name of the connection, so that operations stay as they are. */
   readonly hidesConnection?: boolean;
   /** The connection, where it is not what operations are called on; none where it is out of reach. */
   readonly connection?: (
     root: string,
-    file: { has: (name: string) => boolean; isTyped: boolean },
+    file: { has: (name: string) => boolean; isTyped: boolean; called: RootCall },
   ) => string | undefined;
 }
 
@@ -206,8 +215,12 @@ export interface Idioms {
   readonly column?: (change: ColumnChange) => ComputedColumn | undefined;
   /** The value of a column of an update that appends in the store: `{ push: item }`. */
   readonly append?: (item: string) => string;
-  /** The key of an update's columns that are added to or appended to: `$inc`, `$push`. */
-  readonly operatorKeys?: { readonly increment: string; readonly append: string };
+  /** The keys of an update's columns that are set, added to or appended to: `$set`, `$inc`, `$push`. */
+  readonly operatorKeys?: {
+    readonly set: string;
+    readonly increment: string;
+    readonly append: string;
+  };
   /** An expression that changes an entry in the store and gives its new value. */
   readonly incrementEntry?: (change: EntryChange) => string;
   /** How an update says that it is made only while a column compares so: `n: { gte: 1 }`. */

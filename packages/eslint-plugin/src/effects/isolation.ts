@@ -44,7 +44,7 @@ const PACKAGES: readonly (readonly [Database, RegExp])[] = [
   ['mariadb', /^(mariadb|@mikro-orm\/mariadb|@prisma\/adapter-mariadb)$/],
   [
     'sqlite',
-    /^(better-sqlite3|node:sqlite|bun:sqlite|sqlite3?|@mikro-orm\/sqlite|drizzle-orm\/(sqlite-core|better-sqlite3|d1))$/,
+    /^(better-sqlite3|node:sqlite|bun:sqlite|sqlite3?|@mikro-orm\/sqlite|@libsql\/client|expo-sqlite|drizzle-orm\/(sqlite-core|better-sqlite3|d1|libsql))$/,
   ],
 ];
 

@@ -1,4 +1,5 @@
 import type { Idioms } from './idioms.js';
+import type { Database } from './isolation.js';
 import type { Operation, Selector } from './operation.js';
 
 /** What a statement works on when it is built by a chain of calls, known at the outermost call. */
@@ -35,6 +36,8 @@ export interface RowLock {
   readonly methods?: Readonly<Record<string, string>>;
   /** Another option that must stand beside it; without one, the lock works by itself. */
   readonly needs?: string;
+  /** Options that read rows of other tables along, which may be missing. */
+  readonly joins?: readonly string[];
 }
 
 /** A call that declares a model, by where its arguments stand. */
@@ -82,6 +85,8 @@ export interface Library {
   /** Whether other work waits while one of its operations is under way. */
   readonly gated?: boolean;
   readonly rowLock?: RowLock;
+  /** The engine, where the library is made for one. */
+  readonly database?: Database;
   /** Keys of a new value that make it an operator on the old one: `{ increment: 1 }`. */
   readonly operators?: readonly string[];
   /** Keys of an update that hold the columns one level deeper: `{ $set: { n: 1 } }`. */

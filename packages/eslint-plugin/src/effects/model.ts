@@ -35,6 +35,8 @@ export interface FileModel {
   readonly scopes: Scopes;
   /** The calls that take locks and let them go; found when they are first asked for. */
   readonly locks: LockIndex;
+  /** The engine behind the libraries, as far as settings, imports or the project's configuration say. */
+  readonly database: Database | undefined;
   /** What is declared of the models, in the file or in a Prisma schema above it. */
   readonly schema: Schema;
   /** The sets of columns that are unique among a model's rows, wherever the project declares it. */
@@ -92,6 +94,7 @@ class LazyModel implements FileModel {
   #scopes: Scopes | undefined;
   #locks: LockIndex | undefined;
   #schema: Schema | undefined;
+  #database: { readonly name: Database | undefined } | undefined;
   #effects: Effects | undefined;
   #code: string | undefined;
   #calls: readonly TextCall[] | undefined;
@@ -115,6 +118,11 @@ class LazyModel implements FileModel {
 
   get locks(): LockIndex {
     return (this.#locks ??= locksOf(this, this.#libraries.locks));
+  }
+
+  get database(): Database | undefined {
+    this.#database ??= { name: databaseBehind(this.source.text, this.evidence, this.#libraries) };
+    return this.#database.name;
   }
 
   get schema(): Schema {
@@ -200,7 +208,10 @@ function effectsOf(model: LazyModel, { data, parsing, ...near }: Libraries): Eff
     others,
     partsOf: (file) => partsOf(file, { data, ...near }),
     sinks,
-    database: databaseBehind(source.text, evidence, { data, parsing, ...near }),
+    // Only what asks for a level of isolation depends on an engine that is configured elsewhere.
+    database: /isolation/i.test(source.text)
+      ? model.database
+      : (near.database ?? databaseOf(evidence.imported)),
     locks: model.locks,
     writes: new Map(),
     matches: new Map(),
@@ -242,8 +253,7 @@ function databaseBehind(
   { database, folder, data }: Libraries,
 ): Database | undefined {
   const known = database ?? databaseOf(evidence.imported);
-  // Only what asks for a level of isolation depends on the engine.
-  if (known || folder === undefined || !/isolation/i.test(text)) return known;
+  if (known || folder === undefined) return known;
   const schema = /prisma/i.test(text) ? prismaSchemaNear(folder, prismaConfig(data)) : undefined;
   const named = schema === undefined ? undefined : prismaDatabase(schema);
   const imported = data.filter((library) => evidence.isImported(library));

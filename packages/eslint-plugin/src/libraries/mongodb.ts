@@ -28,7 +28,7 @@ export const mongodb = defineLibrary({
   unique: ['_id'],
   inPlace: 'whole',
   idioms: {
-    operatorKeys: { increment: '$inc', append: '$push' },
+    operatorKeys: { set: '$set', increment: '$inc', append: '$push' },
     condition,
   },
 });

@@ -92,7 +92,7 @@ export const mongoose = defineLibrary({
   inPlace: 'atomic',
   idioms: {
     models: /^[A-Z]\w*$/,
-    operatorKeys: { increment: '$inc', append: '$push' },
+    operatorKeys: { set: '$set', increment: '$inc', append: '$push' },
     condition,
     increment: ({ entity, field, operator, amount }) =>
       `${entity}.$inc('${field}', ${signed(operator, amount)})`,

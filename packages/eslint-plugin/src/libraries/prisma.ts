@@ -114,6 +114,13 @@ export const prisma = defineLibrary({
     },
   },
   idioms: {
+    transaction: {
+      handle: 'tx',
+      connection: (root) => (root.includes('.') ? withoutLast(root) : undefined),
+      open: (connection) => `${connection}.$transaction(`,
+      on: (root, handle) => handle + root.slice(withoutLast(root).length),
+      lockRow: (handle, text) => `${handle}.$queryRaw\`${text}\``,
+    },
     column: ({ operator, amount }) => ({
       value: `{ ${operator === '+' ? 'increment' : 'decrement'}: ${amount} }`,
     }),
@@ -130,3 +137,8 @@ export const prisma = defineLibrary({
     },
   },
 });
+
+/** `this.prisma` of `this.prisma.user`. */
+function withoutLast(path: string): string {
+  return path.slice(0, path.lastIndexOf('.'));
+}

@@ -84,7 +84,7 @@ export const sequelize = defineLibrary({
       isolation: arg(0, 'isolationLevel'),
     }),
   ],
-  rowLock: { option: 'lock', value: 'true', needs: 'transaction' },
+  rowLock: { option: 'lock', value: 'true', needs: 'transaction', joins: ['include'] },
   inPlace: 'ignored',
   idioms: {
     transaction: {

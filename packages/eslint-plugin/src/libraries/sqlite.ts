@@ -10,6 +10,7 @@ export const sqlite = defineLibrary({
   docs: 'https://github.com/WiseLibs/better-sqlite3/blob/master/docs/api.md',
   packages: ['better-sqlite3', 'libsql', 'node:sqlite', 'bun:sqlite', 'sqlite', 'sqlite3'],
   types: ['D1Database'],
+  database: 'sqlite',
   operations: [
     sql({
       method: 'all',

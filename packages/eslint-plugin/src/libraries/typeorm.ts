@@ -1,4 +1,5 @@
 import type { AtomicUpdate } from '../effects/idioms.js';
+import type { RootCall } from '../effects/idioms.js';
 import { defineLibrary } from '../effects/library.js';
 import {
   arg,
@@ -21,6 +22,11 @@ const COMPARING: Readonly<Record<string, string>> = {
   '>=': 'MoreThanOrEqual',
 };
 const FINDS_ONE = ['findOne', 'findOneOrFail'];
+
+/** A data source or a manager, and no repository. */
+function isConnection(root: string, { name }: RootCall): boolean {
+  return name === 'getRepository' || /manager$/i.test(root);
+}
 
 /** `repository.findOne({ where })`, `repository.save(entity)`, and the same on a manager. */
 export const typeorm = defineLibrary({
@@ -148,6 +154,7 @@ export const typeorm = defineLibrary({
   rowLock: {
     option: 'lock',
     value: "{ mode: 'pessimistic_write' }",
+    joins: ['relations', 'join'],
     methods: { findOneBy: 'findOne', findOneByOrFail: 'findOneOrFail', findBy: 'find' },
   },
   inPlace: 'whole',
@@ -156,9 +163,13 @@ export const typeorm = defineLibrary({
     transaction: {
       handle: 'manager',
       // Entities that save themselves do so outside of any transaction that is opened here.
-      connection: (root) => (/^[A-Z]/.test(root) ? undefined : `${root}.manager`),
+      connection: (root, { called }) => {
+        if (/^[A-Z]/.test(root) || called.name === undefined || called.given > 2) return undefined;
+        return isConnection(root, called) ? root : `${root}.manager`;
+      },
       open: (connection) => `${connection}.transaction(`,
-      on: (repository, handle) => `${handle}.withRepository(${repository})`,
+      on: (root, handle, called) =>
+        isConnection(root, called) ? handle : `${handle}.withRepository(${root})`,
     },
     changedRows: { update: (name) => `{ affected: ${name} }` },
     increment: ({ entity, condition, ...update }) =>
@@ -187,8 +198,7 @@ export const typeorm = defineLibrary({
     saveWhereGivesUp: 'skips subscribers',
     saveWhere: ({ model, entity, changes, condition }) =>
       `${model}.update({ id: ${entity}.id, ${condition} }, ${changes})`,
-    saveOnly: ({ model, entity, columns }) =>
-      `${model}.update({ id: ${entity}.id }, { ${columns} })`,
+    saveOnly: ({ model, entity, columns }) => `${model}.update({ id: ${entity}.id }, ${columns})`,
     relation: {
       option: 'relations',
       idleOptions: ['reload', 'listeners', 'chunk'],

@@ -4,9 +4,8 @@ import type { GuardOutsideWrite } from '../analyses/guards-outside-write.js';
 import { conditionInSave } from './condition-in-save.js';
 import { guardInWrite } from './condition-in-write.js';
 import { keyedLock, type Span } from './keyed-lock.js';
-import { newTransaction } from './new-transaction.js';
+import { lockedRow } from './locked-row.js';
 import type { Repair } from './repair.js';
-import { rowLock } from './row-lock.js';
 
 /** The repairs of a test whose write does not carry it, best first. */
 export function repairsOfGuardOutsideWrite(
@@ -16,10 +15,6 @@ export function repairsOfGuardOutsideWrite(
   const span: Span = { reads: [derivation.read], write };
   const race = field && { derivation, write, field };
   const condition = race && (guardInWrite(race, source) ?? conditionInSave(race, source));
-  const repairs = [
-    condition,
-    rowLock(span, source) ?? newTransaction(span, source),
-    keyedLock(span, source),
-  ];
+  const repairs = [condition, lockedRow(span, source), keyedLock(span, source)];
   return repairs.filter((repair) => repair !== undefined);
 }

@@ -6,7 +6,7 @@ import { lastName } from '../syntax/member-path.js';
 import { staticName } from '../syntax/node-shapes.js';
 
 /** What stands under `$set` is in the words of a document store, whoever hands it on. */
-const OPERATORS: Idioms = { operatorKeys: { increment: '$inc', append: '$push' } };
+const OPERATORS: Idioms = { operatorKeys: { set: '$set', increment: '$inc', append: '$push' } };
 
 /** The idioms of the race's library; none where too little tells that it is this library. */
 export function idiomsFor({ write, derivation, field }: DerivedWrite): Idioms | undefined {

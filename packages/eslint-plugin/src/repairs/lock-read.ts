@@ -2,10 +2,13 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Read } from '../effects/access.js';
 import type { RowLock } from '../effects/library.js';
+import { appendCall, appendProperties } from '../syntax/append.js';
 import { insertAfter, insertAt, insertBefore, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { importValue } from '../syntax/imports.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { callOfChain } from './call-of-chain.js';
+import { isLockable, isLockableText } from './is-lockable.js';
+import { lockStatement } from './lock-statement.js';
 import { literalTextOf } from './sql-call.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -21,11 +24,10 @@ export interface ReadLock {
 export function lockEdits(read: Read, handle: string, source: SourceCode): ReadLock | undefined {
   const { library } = read.resource;
   const { operation, call } = read;
-  // A database locks rows, and no sums over them.
-  if (operation?.kind !== 'read' && operation?.kind !== 'sql') return undefined;
-  if (operation.kind === 'read' && operation.gives === 'value') return undefined;
-  if (operation.kind === 'sql') return found(textEdit(read, source));
+  if (!isLockable(read, source)) return undefined;
+  if (operation?.kind === 'sql') return found(textEdit(read, source));
   if (call?.chain && library?.builder?.rowLock) return found(chainEdit(read, source));
+  if (library?.idioms?.transaction?.lockRow) return found(lockStatement(read, handle, source));
   const lock = library?.rowLock;
   if (!lock || call?.chain) return undefined;
   if (lock.needs !== undefined) return { edits: [], option: `${lock.option}: ${lock.value}` };
@@ -44,22 +46,19 @@ export function chainEdit(read: Read, source: SourceCode): TextEdit | undefined 
   if (read.call.chain.calls.some(({ name }) => builder.rowLock?.call.includes(name)))
     return undefined;
   const where = callOfChain(read.node, [...builder.where, ...(builder.whereId ?? [])], source);
-  return where && insertAfter(where, `.${method}(${builder.rowLock?.value ?? ''})`);
+  return where && appendCall(source, where, `.${method}(${builder.rowLock?.value ?? ''})`);
 }
 
 /** `SELECT … WHERE id = $1` becomes `SELECT … WHERE id = $1 FOR UPDATE`. */
 export function textEdit(read: Read, source: SourceCode): TextEdit | undefined {
   const { call, node, operation } = read;
-  if (operation?.kind !== 'sql' || read.resource.library?.name === 'sqlite') return undefined;
+  if (operation?.kind !== 'sql') return undefined;
   const tagged = node.type === 'TaggedTemplateExpression' ? node.quasi : undefined;
   const text = tagged ?? literalTextOf({ call, operation });
   if (!text) return undefined;
   const code = source.getText(text);
-  const isPlain =
-    /^.\s*select\b/i.test(code) &&
-    !/\b(for\s+(update|share)|group\s+by|count|sum|max|min)\b/i.test(code);
   const end = code.slice(0, -1).replace(/[\s;]+$/, '').length;
-  return isPlain ? insertAt(text.range[0] + end, ' FOR UPDATE') : undefined;
+  return isLockableText(code) ? insertAt(text.range[0] + end, ' FOR UPDATE') : undefined;
 }
 
 /** `findOne({ where })` becomes `findOne({ where, lock: { … } })`, and so does `findOneBy`. */
@@ -90,18 +89,25 @@ function optionEdits(
     };
   }
   const edit =
-    key.path === undefined ? argumentEdit(key.arg, call, property) : lastOf(condition, property);
+    key.path === undefined
+      ? argumentEdit(key.arg, call, property, source)
+      : lastOf(condition, property, source);
   return edit && { option: '', edits: [...edits, edit] };
 }
 
-function argumentEdit(index: number, call: Read['call'], property: string): TextEdit | undefined {
+function argumentEdit(
+  index: number,
+  call: Read['call'],
+  property: string,
+  source: SourceCode,
+): TextEdit | undefined {
   const condition = call?.args[index]?.node;
   const options = call?.args[index + 1]?.node;
-  if (options) return lastOf(options, property);
+  if (options) return lastOf(options, property, source);
   return condition && insertAfter(condition, `, { ${property} }`);
 }
 
-function lastOf(node: TSESTree.Node, property: string): TextEdit | undefined {
+function lastOf(node: TSESTree.Node, property: string, source: SourceCode): TextEdit | undefined {
   const last = node.type === 'ObjectExpression' ? node.properties.at(-1) : undefined;
-  return last && insertAfter(last, `, ${property}`);
+  return last && appendProperties(source, last, property);
 }

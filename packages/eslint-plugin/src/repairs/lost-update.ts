@@ -12,12 +12,12 @@ import { atomicUpdate } from './atomic-update.js';
 import { conditionInIncrement } from './condition-in-increment.js';
 import { conditionInWrite } from './condition-in-write.js';
 import { keyedLock } from './keyed-lock.js';
-import { newTransaction } from './new-transaction.js';
+import { lockedRow } from './locked-row.js';
 import type { Repair } from './repair.js';
-import { rowLock } from './row-lock.js';
 
 /** The repairs of a lost update, best first. */
 export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.SourceCode>): Repair[] {
+  const span = { reads: readsOf(race), write: race.write };
   const repairs = [
     atomicUpdate(race, source),
     atomicCall(race, source) ?? atomicColumn(race, source),
@@ -25,9 +25,8 @@ export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.Source
     atomicSqlUpdate(race, source),
     atomicEntry(race, source),
     conditionInWrite(race, source) ?? conditionInIncrement(race, source),
-    rowLock({ reads: readsOf(race), write: race.write }, source) ??
-      newTransaction({ reads: readsOf(race), write: race.write }, source),
-    keyedLock({ reads: readsOf(race), write: race.write }, source),
+    lockedRow(span, source),
+    keyedLock(span, source),
   ];
   return repairs.filter((repair) => repair !== undefined);
 }

@@ -9,13 +9,14 @@ import { isTypeScript } from '../syntax/is-typescript.js';
 import { memberPath } from '../syntax/member-path.js';
 import { freeName, isDeclaredInModule } from '../syntax/names.js';
 import { isFunction, unwrap } from '../syntax/node-shapes.js';
+import { variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
-import { wrapStatements } from '../syntax/wrap.js';
+import { deepened, wrapStatements } from '../syntax/wrap.js';
 import type { Span } from './keyed-lock.js';
 import { lockEdits } from './lock-read.js';
 import { regionOf, type Region } from './lock-region.js';
 import type { Repair } from './repair.js';
-import { rootOf, runIn, type Operated } from './run-in.js';
+import { calledOn, rootOf, runIn, type Operated } from './run-in.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -28,9 +29,9 @@ export function newTransaction({ reads, write }: Span, source: SourceCode): Repa
   const { library } = read.resource;
   const idiom = library?.idioms?.transaction;
   const isHeld = [...read.guards, ...write.guards].some(({ kind }) => kind === 'transaction');
-  if (!library || !idiom || isHeld || others.length > 0 || /sqlite/i.test(source.text))
-    return undefined;
+  if (!library || !idiom || isHeld || others.length > 0) return undefined;
   const region = regionOf(read.node, write.node, undefined, source, isTypeScript(source));
+  if (region && isAnswered(region, write.node, source)) return undefined;
   const operated = region && operationsIn(region, library, source);
   const connection = operated && connectionOf(read.node, idiom, source);
   if (!connection || !isOfOneRow(read.node, write.node, operated)) return undefined;
@@ -41,11 +42,19 @@ export function newTransaction({ reads, write }: Span, source: SourceCode): Repa
   const opened = { library, connection, handle, lock, read };
   const edits = operated.map((each) => runIn(each, opened, source));
   if (!edits.every((edit) => edit !== undefined)) return undefined;
-  return {
-    kind: 'row-lock',
-    label: 'Lock the row in a transaction (not on SQLite)',
-    edits: [...lock.edits, ...edits.flat(), ...wrapped(region, idiom, connection, handle, source)],
-  };
+  // What the lock puts before the read stands behind the opening, at the same place.
+  const [opening, ...rest] = wrapped(region, idiom, connection, handle, source);
+  return (
+    opening && {
+      kind: 'row-lock',
+      label: 'Lock the row in a transaction (not on SQLite)',
+      edits: [
+        opening,
+        ...deepened([...lock.edits, ...edits.flat()], region.statements[0], source),
+        ...rest,
+      ],
+    }
+  );
 }
 
 function wrapped(
@@ -94,12 +103,40 @@ function operationsIn(
   });
   const isAll = nodes.every((node) => {
     if (node.type === 'YieldExpression' || (isFunction(node) && node.async)) return false;
-    if (node.type !== 'AwaitExpression') return true;
-    return operated.some((each) => each.node === unwrap(node.argument));
+    const waited = waitedFor(node, source);
+    return !waited || operated.some((each) => each.node === waited);
   });
   const isHere = operated.every(({ node }) => enclosingFunction(node) === region.function);
   return isAll && isHere ? operated : undefined;
 }
+
+/** What the transaction would wait for: what is awaited, and what a function returns that may be a promise. */
+function waitedFor(node: TSESTree.Node, source: SourceCode): TSESTree.Node | undefined {
+  if (node.type === 'AwaitExpression') return unwrap(node.argument);
+  if (node.type !== 'ReturnStatement' || !node.argument) return undefined;
+  const given = unwrap(node.argument);
+  return given.type === 'CallExpression' && !isAnswer(given, source) ? given : undefined;
+}
+
+/** `res.json(…)`, `next()`, `user.toJSON()` or `Response.json(…)`: nothing that asks the store. */
+function isAnswer(call: TSESTree.CallExpression, source: SourceCode): boolean {
+  const root = rootOf(call);
+  if (root.type !== 'Identifier') return false;
+  if (/^[A-Z]/.test(root.name)) return true;
+  const home = variableOf(source, root)?.scope.type;
+  return home !== undefined && !/^(module|global)$/.test(home);
+}
+
+/** Whether somebody is answered behind the write, who would hear of it before it is committed. */
+function isAnswered({ statements }: Region, write: TSESTree.Node, source: SourceCode): boolean {
+  const nodes = statements.flatMap((statement) => [...walk(source, statement)]);
+  return nodes.some((node) => {
+    if (node.type !== 'CallExpression' || node.range[0] < write.range[1]) return false;
+    return ANSWERING.test(source.getText(rootOf(node)));
+  });
+}
+
+const ANSWERING = /^(res|resp|response|reply|ctx|next|interaction|socket)$/;
 
 /** Source of what opens the transaction; nothing where the library has none in reach. */
 function connectionOf(
@@ -112,5 +149,5 @@ function connectionOf(
   const text = source.getText(root);
   const has = (name: string): boolean => isDeclaredInModule(source, name);
   if (!idiom.connection) return text;
-  return idiom.connection(text, { has, isTyped: isTypeScript(source) });
+  return idiom.connection(text, { has, isTyped: isTypeScript(source), called: calledOn(root) });
 }

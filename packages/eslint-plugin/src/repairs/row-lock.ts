@@ -1,8 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard, Read, Write } from '../effects/access.js';
-import { insertAfter, type TextEdit } from '../syntax/edit.js';
+import { appendProperties } from '../syntax/append.js';
+import type { TextEdit } from '../syntax/edit.js';
 import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
+import { isLockable } from './is-lockable.js';
 import type { Span } from './keyed-lock.js';
 import { chainEdit, textEdit } from './lock-read.js';
 import type { Repair } from './repair.js';
@@ -15,7 +17,7 @@ export function rowLock({ reads, write }: Span, source: SourceCode): Repair | un
   const transaction = [...read.guards].find((guard) => {
     return guard.kind === 'transaction' && write.guards.has(guard);
   });
-  if (!transaction || reads.length > 1 || !isOfRows(read)) return undefined;
+  if (!transaction || reads.length > 1 || !isLockable(read, source)) return undefined;
   const edit =
     optionEdit(read, write, transaction, source) ??
     lockInChain(read, write, transaction, source) ??
@@ -23,11 +25,6 @@ export function rowLock({ reads, write }: Span, source: SourceCode): Repair | un
   return (
     edit && { kind: 'row-lock', label: 'Lock the row until the transaction ends', edits: [edit] }
   );
-}
-
-/** A database locks rows, and no sums over them. */
-function isOfRows({ operation }: Read): boolean {
-  return operation?.kind === 'sql' || (operation?.kind === 'read' && operation.gives !== 'value');
 }
 
 /** `{ where, transaction }` becomes `{ where, transaction, lock: true }`. */
@@ -47,7 +44,8 @@ function optionEdit(
     ? textOf(options, source) === carried(write, lock.needs, source)
     : isOnHandle(call.receiverNode, transaction, source) &&
       isOnHandle(write.call?.receiverNode, transaction, source);
-  return isShared ? insertAfter(options, `, ${lock.option}: ${lock.value}`) : undefined;
+  const last = lastBeside(options);
+  return isShared ? appendProperties(source, last, `${lock.option}: ${lock.value}`) : undefined;
 }
 
 function propertyOf(node: TSESTree.Node, name: string): TSESTree.Property | undefined {
@@ -56,6 +54,11 @@ function propertyOf(node: TSESTree.Node, name: string): TSESTree.Property | unde
     (each) => each.type === 'Property' && staticName(each) === name,
   );
   return found?.type === 'Property' ? found : undefined;
+}
+
+/** The last property of the object that the property is in. */
+function lastBeside(property: TSESTree.Property): TSESTree.Node {
+  return (property.parent as TSESTree.ObjectExpression).properties.at(-1) ?? property;
 }
 
 function textOf({ value }: TSESTree.Property, source: SourceCode): string {

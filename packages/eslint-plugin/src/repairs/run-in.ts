@@ -1,10 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Read } from '../effects/access.js';
+import type { RootCall } from '../effects/idioms.js';
 import type { Match } from '../effects/library-index.js';
 import type { Library } from '../effects/library.js';
 import { insertAt, replaceNode, type TextEdit } from '../syntax/edit.js';
-import { staticName, unwrap } from '../syntax/node-shapes.js';
+import { staticName, unwrap, wrapped } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
 import type { ReadLock } from './lock-read.js';
 import { optionEdit } from './locks/pass-handle.js';
@@ -37,6 +38,17 @@ export function rootOf(operated: TSESTree.Node): TSESTree.Node {
   return at.type === 'TaggedTemplateExpression' ? at.tag : at;
 }
 
+/** What is called on the start of an operation. */
+export function calledOn(root: TSESTree.Node): RootCall {
+  const member = wrapped(root).parent;
+  const isMember = member?.type === 'MemberExpression' && unwrap(member.object) === root;
+  const call = isMember ? wrapped(member).parent : undefined;
+  return {
+    name: isMember ? staticName(member) : undefined,
+    given: call?.type === 'CallExpression' ? call.arguments.length : 0,
+  };
+}
+
 /** Makes the operation a part of the transaction, in the library's way. */
 export function runIn(
   operated: Operated,
@@ -49,13 +61,14 @@ export function runIn(
   if (handle === connection) return source.getText(root) === connection ? [] : undefined;
   if (idiom?.on) {
     const isOwn = idiom.connection !== undefined || source.getText(root) === connection;
-    return isOwn ? [replaceNode(root, idiom.on(source.getText(root), handle))] : undefined;
+    const text = idiom.on(source.getText(root), handle, calledOn(root));
+    return isOwn ? [replaceNode(root, text)] : undefined;
   }
   const option = library.rowLock?.needs;
   if (option !== undefined && node.type === 'CallExpression') {
     const passed = option === handle ? option : `${option}: ${handle}`;
-    const property = node === read.node ? `${passed}, ${lock.option}` : passed;
-    const edit = optionEdit(node, property, match, source);
+    const properties = node === read.node ? [passed, lock.option] : [passed];
+    const edit = optionEdit(node, properties, match, source);
     return edit && [edit];
   }
   return argumentEdit(node, library, handle, source);

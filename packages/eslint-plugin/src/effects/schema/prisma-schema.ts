@@ -2,7 +2,7 @@ import type { Database } from '../isolation.js';
 import type { ProjectConfig } from '../library.js';
 import { fileNear, textAt } from './near-file.js';
 import { databaseNamed, placesOf, schemaNamedIn } from './project-config.js';
-import type { Schema } from './schema.js';
+import type { Schema, StoredAs } from './schema.js';
 
 const PLACES = [
   'prisma/schema.prisma',
@@ -35,8 +35,22 @@ export function addPrismaModels(schema: Schema, text: string): void {
         ...together.map(([, list = '']) => list.split(',').map((part) => part.trim())),
       ],
       isVersioned: false,
+      stored: storedAs(name, body),
     });
   }
+}
+
+/** The table of a model; one in a schema of its own is not named in full. */
+function storedAs(name: string, body: string): StoredAs | undefined {
+  if (/@@schema\b/.test(body)) return undefined;
+  const table = /@@map\(\s*(?:name:\s*)?"([^"]*)"/.exec(body)?.[1] ?? name;
+  // Of other types, a parameter has another one than the column.
+  const fields = [...body.matchAll(/^\s*(\w+)\s+(?:Int|BigInt|String)(?![\w?[])([^\n]*)/gm)];
+  const plain = fields.filter(([, , attributes = '']) => !attributes.includes('@db.'));
+  const columns = plain.map(([, field = '', attributes = '']) => {
+    return [field, /@map\(\s*(?:name:\s*)?"([^"]*)"/.exec(attributes)?.[1] ?? field] as const;
+  });
+  return { table, columns: Object.fromEntries(columns) };
 }
 
 /** The engine that a Prisma schema names. */

@@ -4,6 +4,13 @@ export interface ModelSchema {
   readonly unique: readonly (readonly string[])[];
   /** Whether a save fails where another one came in between. */
   readonly isVersioned: boolean;
+  readonly stored?: StoredAs | undefined;
+}
+
+/** Where the rows of a model are, and by field the columns that a statement can compare as they are. */
+export interface StoredAs {
+  readonly table: string;
+  readonly columns: Readonly<Record<string, string>>;
 }
 
 const NOTHING: ModelSchema = { unique: [], isVersioned: false };
@@ -12,11 +19,12 @@ const NOTHING: ModelSchema = { unique: [], isVersioned: false };
 export class Schema {
   readonly #models = new Map<string, ModelSchema>();
 
-  add(name: string, { unique, isVersioned }: ModelSchema): void {
+  add(name: string, { unique, isVersioned, stored }: ModelSchema): void {
     const known = this.of(name);
     this.#models.set(plainName(name), {
       unique: [...known.unique, ...unique],
       isVersioned: known.isVersioned || isVersioned,
+      stored: stored ?? known.stored,
     });
   }
 
