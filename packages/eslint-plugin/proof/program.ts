@@ -12,6 +12,8 @@ export const PROGRAMS = fileURLToPath(new URL('programs', import.meta.url));
 export interface Program {
   readonly library: string;
   readonly shape: string;
+  /** Where it is: what is declared beside it counts. */
+  readonly path: string;
   readonly text: string;
   readonly kinds: readonly RepairKind[];
   /** The kinds that are offered as well, and why they are not proven. */
@@ -24,9 +26,10 @@ export function programsOf({ library, without = [] }: Subject): Program[] {
     .map((file) => ({ file, shape: file.replace(/\.ts$/, '') }))
     .filter(({ shape }) => shape in SHAPES && !without.includes(shape))
     .map(({ file, shape }) => {
-      const text = readFileSync(join(PROGRAMS, library, file), 'utf8');
+      const path = join(PROGRAMS, library, file);
+      const text = readFileSync(path, 'utf8');
       const kinds = kindsOf(text, `${library}/${file}`);
-      return { library, shape, text, kinds, unproven: unprovenOf(text) };
+      return { library, shape, path, text, kinds, unproven: unprovenOf(text) };
     });
 }
 

@@ -62,7 +62,7 @@ test('a repair that cures nothing or does harm is found out', async () => {
 });
 
 test.each(programs)('$library/$shape names every repair that is offered', (program) => {
-  const reports = judgeRepairs(program.text, 'program.ts');
+  const reports = judgeRepairs(program.text, program.path);
 
   const kinds = new Set(reports.flatMap((report) => report.kinds));
   expect(kinds).toEqual(new Set([...program.kinds, ...program.unproven]));

@@ -48,7 +48,7 @@ interface Candidate {
   readonly faults: string[];
 }
 
-const byRule: Repair = ({ text }, kind) => repairProgram(text, kind as never);
+const byRule: Repair = ({ text, path }, kind) => repairProgram(text, kind as never, path);
 
 /** Proves every repair of a library's programs. */
 export async function prove(

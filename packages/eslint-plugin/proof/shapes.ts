@@ -98,6 +98,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'doubled-in-loop': { ...doubled, title: 'compute a column, row by row in a loop' },
   guarded,
   'guarded-active': { ...guarded, title: 'take from the stock of a row that saves itself' },
+  'guarded-by-sum': { ...guarded, title: 'take from the stock where the rest of it is tested' },
   'guarded-around': {
     title: 'take what is there, and tell nothing',
     start: STOCK,

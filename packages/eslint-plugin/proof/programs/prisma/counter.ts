@@ -1,4 +1,4 @@
-// repairs: atomic-update, lock
+// repairs: atomic-update, row-lock, lock
 import { prisma } from './store.js';
 
 export async function visit(id: number): Promise<void> {

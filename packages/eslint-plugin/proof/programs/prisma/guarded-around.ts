@@ -1,4 +1,4 @@
-// repairs: condition, lock
+// repairs: condition, row-lock, lock
 import { prisma } from './store.js';
 
 export async function take(id: number): Promise<void> {

@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: row-lock, lock
 import { prisma } from './store.js';
 
 export async function set(id: number, caller: number): Promise<void> {
