@@ -78,7 +78,9 @@ function isWrite(node: TSESTree.Node, { operation, library }: Match, model: File
   if (operation.on === 'function') return false;
   if (operation.on === 'entity') {
     // Whatever else has such a method is no row.
-    const isRow = model.writes.some((write) => write.node === node && write.object?.read !== undefined);
+    const isRow = model.writes.some(
+      (write) => write.node === node && write.object?.read !== undefined,
+    );
     return isRow && library.rowLock?.needs !== undefined;
   }
   return library.packages.length > 0;
