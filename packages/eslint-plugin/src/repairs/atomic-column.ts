@@ -20,6 +20,7 @@ import { chainOf } from './chain-of.js';
 import { operatorEdits } from './operator-edits.js';
 import { labelOf } from './gives-up.js';
 import { idiomsFor } from './idioms-for.js';
+import { isListColumn } from './is-list-column.js';
 import { isReadAfter } from './read-after.js';
 import type { Repair } from './repair.js';
 import { readStatement } from './read-later.js';
@@ -120,7 +121,10 @@ function appendEdits(
 ): Edits | undefined {
   const item = appendedItem(property.value, race.derivation.node, source);
   const text = item && source.getText(item);
-  if (text === undefined) return undefined;
+  const list = unwrap(property.value);
+  const [spread] = list.type === 'ArrayExpression' ? list.elements : [];
+  if (text === undefined || spread?.type !== 'SpreadElement') return undefined;
+  if (idioms.append && !isListColumn(spread.argument, race, source)) return undefined;
   const edits = idioms.append
     ? [replaceNode(property, `${keyOf(property, source)}: ${idioms.append(text)}`)]
     : idioms.operatorKeys && operatorEdits(property, idioms.operatorKeys.append, text, source);

@@ -26,7 +26,7 @@ export function isLockable(read: Read, source: SourceCode): boolean {
 }
 
 /** Whether the engine has row locks. */
-export function locksRows({ database }: Library, source: SourceCode): boolean {
+function locksRows({ database }: Library, source: SourceCode): boolean {
   return (database ?? builtModelOf(source)?.database) !== 'sqlite';
 }
 

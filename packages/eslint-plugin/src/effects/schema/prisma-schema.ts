@@ -36,6 +36,7 @@ export function addPrismaModels(schema: Schema, text: string): void {
       ],
       isVersioned: false,
       stored: storedAs(name, body),
+      lists: [...body.matchAll(/^\s*(\w+)\s+\w+\[\]/gm)].map(([, field = '']) => field),
     });
   }
 }

@@ -5,6 +5,8 @@ export interface ModelSchema {
   /** Whether a save fails where another one came in between. */
   readonly isVersioned: boolean;
   readonly stored?: StoredAs | undefined;
+  /** The columns that hold lists, where the declaration tells all columns. */
+  readonly lists?: readonly string[] | undefined;
 }
 
 /** Where the rows of a model are, and by field the columns that a statement can compare as they are. */
@@ -19,12 +21,13 @@ const NOTHING: ModelSchema = { unique: [], isVersioned: false };
 export class Schema {
   readonly #models = new Map<string, ModelSchema>();
 
-  add(name: string, { unique, isVersioned, stored }: ModelSchema): void {
+  add(name: string, { unique, isVersioned, stored, lists }: ModelSchema): void {
     const known = this.of(name);
     this.#models.set(plainName(name), {
       unique: [...known.unique, ...unique],
       isVersioned: known.isVersioned || isVersioned,
       stored: stored ?? known.stored,
+      lists: lists ?? known.lists,
     });
   }
 
