@@ -52,13 +52,16 @@ export async function leave(load) {
 `);
   });
 
-  test.each([[{ fix: 'lock' }], [{ fixes: 'atomics' }], ['atomics']])(
-    '%j is refused with the rule and what is allowed',
-    (option) => {
-      const rules = { [RULE]: ['error', option] };
-      expect(() => lint(RACY, { filename: 'a.ts', rules })).toThrow(/no-nonatomic-shared-memory/);
-    },
-  );
+  test.each([
+    [{ fix: 'lock' }, '"^(atomics)$"'],
+    [{ fixes: 'atomics' }, 'Expected properties: "fix", "strict"'],
+    ['atomics', 'should be object'],
+  ])('%j is refused with the rule and what is allowed', (option, allowed) => {
+    const rules = { [RULE]: ['error', option] };
+    const run = () => lint(RACY, { filename: 'a.ts', rules });
+    expect(run).toThrow(/no-nonatomic-shared-memory/);
+    expect(run).toThrow(allowed);
+  });
 });
 
 describe('the report', () => {

@@ -67,9 +67,9 @@ describe('settingsOf', () => {
     ],
     [
       { stores: [{ from: 'package', name: 'A' }] },
-      /stores\[0\]\.package must be a non-empty string/,
+      /stores\[0\]\.package is missing; it must be a non-empty string/,
     ],
-    [{ libraries: [{}] }, /libraries\[0\]\.name must be a non-empty string/],
+    [{ libraries: [{}] }, /libraries\[0\]\.name is missing; it must be a non-empty string/],
     [{ libraries: ['prisma'] }, /libraries\[0\] must be an object that describes a library/],
     [
       { libraries: [{ name: 'a', packages: [], operations: [], receiver: /db/ }] },

@@ -96,6 +96,8 @@ export function optionsOf(...repairs: readonly RepairKind[]) {
           type: 'string' as const,
           description: 'The kind of repair that `eslint --fix` makes.',
           enum: [...repairs],
+          // ESLint's message of an `enum` does not say what is allowed; this one does, and comes first.
+          pattern: `^(${repairs.join('|')})$`,
         },
       }),
       strict: {

@@ -85,6 +85,7 @@ export function unknown(what: string, value: string, choices: readonly string[])
 }
 
 export function wrongType(path: string, wanted: string, value: unknown): SettingsError {
+  if (value === undefined) return new SettingsError(`${path} is missing; it must be ${wanted}.`);
   const got = value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
   return new SettingsError(`${path} must be ${wanted}, but is ${got}: ${JSON.stringify(value)}.`);
 }
