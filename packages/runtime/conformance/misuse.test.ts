@@ -312,6 +312,8 @@ const mistakes: readonly [input: keyof Input, values: readonly unknown[]][] = [
       { timeoutMs: -Infinity },
       { signal: {} },
       { signal: 'abort' },
+      { timeout: 5 },
+      'soon',
     ],
   ],
 ];

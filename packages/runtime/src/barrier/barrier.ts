@@ -1,5 +1,5 @@
-import { findWaitRefusal, Gate, type WaitOptions } from '../internal/gate.js';
-import { checkUnits } from '../internal/options.js';
+import { Gate, type WaitOptions } from '../internal/gate.js';
+import { checkUnits, findRefusal } from '../internal/options.js';
 
 /**
  * A place where a fixed number of tasks meet, again and again: each waits until all have come.
@@ -31,7 +31,7 @@ export class Barrier {
 
   /** Resolves when all have come: to `true` for the last of them, to `false` for the others. */
   wait(options?: WaitOptions): Promise<boolean> {
-    const refusal = findWaitRefusal(options);
+    const refusal = findRefusal(options);
     if (refusal !== undefined) return refusal;
     if (this.#gate.waiting + 1 < this.#parties) return this.#gate.wait(options).then(() => false);
     this.#gate.pass();

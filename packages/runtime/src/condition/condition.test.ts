@@ -75,6 +75,6 @@ describe('Condition', () => {
         expect.objectContaining({ code: 'ERR_NOT_HELD' }),
       );
     }
-    expect(() => condition.wait(released, { timeoutMs: -1 })).toThrow(/signal is -1/);
+    expect(() => condition.wait(released, { timeoutMs: -1 })).toThrow(/timeoutMs is -1/);
   });
 });

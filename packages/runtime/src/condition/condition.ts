@@ -1,7 +1,7 @@
 import { InterlockedError } from '../errors.js';
 import type { Guard } from '../guard.js';
-import { findWaitRefusal, type WaitOptions } from '../internal/gate.js';
-import { checkCallback } from '../internal/options.js';
+import type { WaitOptions } from '../internal/gate.js';
+import { checkCallback, findRefusal } from '../internal/options.js';
 import { toRemaining } from '../internal/remaining.js';
 import { Waiter, type WaitQueue } from '../internal/wait-queue.js';
 import type { Mutex } from '../mutex/mutex.js';
@@ -34,7 +34,7 @@ export class Condition {
 
   /** Gives `guard` back, waits for a notification, and resolves to a new guard of the mutex. */
   wait(guard: Guard, options?: WaitOptions): Promise<Guard> {
-    const refusal = findWaitRefusal(options);
+    const refusal = findRefusal(options);
     if (!this.#mutex.isLocked || !this.#mutex.release(guard)) throw toNotHeldError();
     if (refusal !== undefined) return refusal;
     const { signal, timeoutMs } = options ?? {};

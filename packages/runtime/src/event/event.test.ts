@@ -10,5 +10,5 @@ it('lets waits through while it is set, and only then', async () => {
   await event.wait({ timeoutMs: 0 });
   event.reset();
   await expect(event.wait({ timeoutMs: 0 })).rejects.toMatchObject({ code: 'ERR_TIMEOUT' });
-  expect(() => event.wait({ timeoutMs: -1 })).toThrow(/signal is -1/);
+  expect(() => event.wait({ timeoutMs: -1 })).toThrow(/timeoutMs is -1/);
 });

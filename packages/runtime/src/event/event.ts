@@ -1,4 +1,5 @@
-import { findWaitRefusal, Gate, type WaitOptions } from '../internal/gate.js';
+import { Gate, type WaitOptions } from '../internal/gate.js';
+import { findRefusal } from '../internal/options.js';
 
 /**
  * A fact that is so or not yet so, for which tasks wait.
@@ -34,6 +35,6 @@ export class Event {
 
   /** Resolves when it is set. */
   wait(options?: WaitOptions): Promise<void> {
-    return findWaitRefusal(options) ?? this.#gate.wait(options);
+    return findRefusal(options) ?? this.#gate.wait(options);
   }
 }

@@ -1,4 +1,3 @@
-import { findRefusal } from './options.js';
 import type { WaitOptions } from './shared-watch.js';
 import { Waiter, type WaitQueue } from './wait-queue.js';
 
@@ -34,9 +33,4 @@ export class Gate {
   pass(): void {
     while (this.#waiters.grant() !== undefined);
   }
-}
-
-/** {@link findRefusal} for waits that know no priority. */
-export function findWaitRefusal(options: WaitOptions | undefined): Promise<never> | undefined {
-  return findRefusal(options && { signal: options.signal, timeoutMs: options.timeoutMs });
 }

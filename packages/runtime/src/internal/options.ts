@@ -17,23 +17,22 @@ export interface AcquireOptions {
  * Throws for options that are a mistake, and answers with a rejection for a signal that has
  * already aborted; `undefined` means that the operation may go on.
  */
-export function findRefusal(options: AcquireOptions = {}): Promise<never> | undefined {
-  const { signal, timeoutMs = 0, priority = 0 } = options;
-  // NaN equals nothing, itself included, and text is no number.
-  if (
-    timeoutMs !== Math.max(timeoutMs, 0) ||
-    priority !== +priority ||
-    (signal && !signal.addEventListener)
-  ) {
-    throw invalid(
-      'timeoutMs, priority, signal',
-      // eslint-disable-next-line @typescript-eslint/no-base-to-string -- whatever it is
-      [timeoutMs, priority, signal].join(),
-      'a number from 0, a number, an AbortSignal',
-    );
+export function findRefusal(options?: AcquireOptions): Promise<never> | undefined {
+  for (const name in options) {
+    const value = options[name as keyof AcquireOptions] as AbortSignal & number;
+    // NaN equals nothing, itself included, and text is no number. Those who know a weight check it.
+    const isRight: Record<string, unknown> = {
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- only whether there is one
+      signal: !value || value.addEventListener,
+      timeoutMs: value === Math.max(value, 0),
+      priority: value === +value,
+      weight: 1,
+    };
+    if (value !== undefined && !isRight[name]) {
+      throw invalid(name, value, 'timeoutMs from 0, signal or priority');
+    }
   }
-
-  return signal?.aborted ? Promise.reject(signal.reason) : undefined;
+  return options?.signal?.aborted ? Promise.reject(options.signal.reason) : undefined;
 }
 
 /** Throws unless `fn` can be called. */

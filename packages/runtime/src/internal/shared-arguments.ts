@@ -25,6 +25,11 @@ export function checkFunction(name: string, fn: unknown): void {
   if (typeof fn !== 'function') throw invalid(name, fn, 'a function');
 }
 
+/** Throws unless `value` has the method by which `wanted` is known. */
+export function checkLike<T>(name: string, value: T, method: keyof T, wanted: string): void {
+  if (typeof (value as T | undefined)?.[method] !== 'function') throw invalid(name, value, wanted);
+}
+
 /** Throws unless `options` is an object with no other keys than `known`. */
 export function checkOptions(options: object, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null) {

@@ -31,7 +31,7 @@ describe('KeyedRWLock', () => {
     expect(() => lock.runRead('a', 1 as never)).toThrow('fn is 1; pass a function.');
     expect(() => lock.runWriteAll(['a'], 1 as never)).toThrow('fn is 1; pass a function.');
     expect(() => lock.acquireWrite(NaN)).toThrow(/the key is NaN/);
-    expect(() => lock.acquireRead('a', { timeoutMs: -1 })).toThrow(/signal is -1/);
+    expect(() => lock.acquireRead('a', { timeoutMs: -1 })).toThrow(/timeoutMs is -1/);
     expect(lock.size).toBe(0);
   });
 });

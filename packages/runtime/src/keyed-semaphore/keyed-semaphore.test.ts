@@ -32,7 +32,7 @@ describe('KeyedSemaphore', () => {
     expect(() => semaphore.tryAcquire('a', NaN)).toThrow('weight is NaN');
     expect(() => semaphore.runExclusive('a', 1 as never)).toThrow('fn is 1; pass a function.');
     expect(() => semaphore.acquire({})).toThrow(/the key is an instance of Object/);
-    expect(() => semaphore.acquire('a', { timeoutMs: NaN })).toThrow(/signal is NaN/);
+    expect(() => semaphore.acquire('a', { timeoutMs: NaN })).toThrow(/timeoutMs is NaN/);
     expect(semaphore.size).toBe(0);
   });
 });

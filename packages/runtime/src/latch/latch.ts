@@ -1,6 +1,6 @@
 import { InterlockedError } from '../errors.js';
-import { findWaitRefusal, Gate, type WaitOptions } from '../internal/gate.js';
-import { checkUnits } from '../internal/options.js';
+import { Gate, type WaitOptions } from '../internal/gate.js';
+import { checkUnits, findRefusal } from '../internal/options.js';
 
 /**
  * A count that goes down to zero, once, and for which tasks wait.
@@ -44,6 +44,6 @@ export class Latch {
 
   /** Resolves when the count is zero. */
   wait(options?: WaitOptions): Promise<void> {
-    return findWaitRefusal(options) ?? this.#gate.wait(options);
+    return findRefusal(options) ?? this.#gate.wait(options);
   }
 }

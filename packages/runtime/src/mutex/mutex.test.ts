@@ -156,13 +156,14 @@ describe('Mutex', () => {
   });
 
   it.each([
-    ['timeoutMs of -1', { timeoutMs: -1 }, /signal is -1,0,; pass a number from 0/],
-    ['timeoutMs of NaN', { timeoutMs: NaN }, /signal is NaN,0,;/],
-    ['timeoutMs of text', { timeoutMs: '5' }, /signal is 5,0,;/],
-    ['priority of NaN', { priority: NaN }, /signal is 0,NaN,;/],
-    ['priority of text', { priority: 'high' }, /signal is 0,high,;/],
-    ['a signal that is none', { signal: {} }, /signal is 0,0,\[object Object\];/],
-    ['a signal of text', { signal: 'stop' }, /signal is 0,0,stop;/],
+    ['timeoutMs of -1', { timeoutMs: -1 }, /timeoutMs is -1; pass timeoutMs from 0/],
+    ['timeoutMs of NaN', { timeoutMs: NaN }, /timeoutMs is NaN; pass timeoutMs from 0/],
+    ['timeoutMs of text', { timeoutMs: '5' }, /timeoutMs is 5;/],
+    ['priority of NaN', { priority: NaN }, /priority is NaN;/],
+    ['priority of text', { priority: 'high' }, /priority is high;/],
+    ['a signal that is none', { signal: {} }, /signal is \[object Object\];/],
+    ['a signal of text', { signal: 'stop' }, /signal is stop;/],
+    ['an option of another name', { timeout: 5 }, /timeout is 5; pass timeoutMs/],
   ])('throws for %s, free or held, and changes nothing', (_what, options, message) => {
     const mutex = new Mutex();
     for (let time = 0; time < 2; time++) {

@@ -44,7 +44,7 @@ describe('Once', () => {
   it('throws for mistaken arguments', () => {
     const once = new Once<number>();
     expect(() => once.run(undefined as never)).toThrow('fn is undefined; pass a function.');
-    expect(() => once.run(() => 1, { timeoutMs: NaN })).toThrow(/signal is NaN/);
+    expect(() => once.run(() => 1, { timeoutMs: NaN })).toThrow(/timeoutMs is NaN/);
     expect(once.isDone).toBe(false);
   });
 });

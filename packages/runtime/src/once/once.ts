@@ -1,6 +1,6 @@
 import { Flight } from '../internal/flight.js';
-import { findWaitRefusal, type WaitOptions } from '../internal/gate.js';
-import { checkCallback } from '../internal/options.js';
+import type { WaitOptions } from '../internal/gate.js';
+import { checkCallback, findRefusal } from '../internal/options.js';
 
 /**
  * Something that is made once, however many ask for it at the same time.
@@ -23,7 +23,7 @@ export class Once<T> {
   /** Resolves to what the first run that succeeded made; runs `fn` if none is under way. */
   run(fn: () => T | PromiseLike<T>, options?: WaitOptions): Promise<T> {
     checkCallback(fn);
-    const refusal = findWaitRefusal(options);
+    const refusal = findRefusal(options);
     if (refusal !== undefined) return refusal;
     return (this.#flight ?? this.#start(fn)).share(this.#isDone ? undefined : options);
   }

@@ -86,7 +86,7 @@ describe('SerialExecutor', () => {
     expect(() => new SerialExecutor({ maxQueued: NaN })).toThrow('maxQueued is NaN;');
     const executor = new SerialExecutor();
     expect(() => executor.run(1 as never)).toThrow('fn is 1; pass a function.');
-    expect(() => executor.run(() => 1, { timeoutMs: -1 })).toThrow(/signal is -1/);
+    expect(() => executor.run(() => 1, { timeoutMs: -1 })).toThrow(/timeoutMs is -1/);
     expect(executor.isRunning).toBe(false);
   });
 });

@@ -81,6 +81,21 @@ describe('SharedCondition', () => {
     ['a released guard', released, 'The guard does not hold this mutex'],
     ['the guard of another mutex', ofAnother, 'The guard does not hold this mutex'],
     [
+      'no mutex',
+      ({ mutex, condition }) => condition.block({} as never, mutex.lock()),
+      'mutex is [object Object] (object); pass a SharedMutex',
+    ],
+    [
+      'no guard',
+      ({ mutex, condition }) => condition.wait(mutex, undefined as never),
+      'guard is undefined (undefined); pass a guard that the mutex gave',
+    ],
+    [
+      'no guard, before the predicate is asked',
+      ({ mutex, condition }) => condition.blockUntil(mutex, undefined as never, () => true),
+      'guard is undefined (undefined)',
+    ],
+    [
       'a negative time limit',
       ({ mutex, condition }) => condition.block(mutex, mutex.lock(), { timeoutMs: -1 }),
       'timeoutMs is -1',

@@ -1,6 +1,6 @@
 import { InterlockedError } from '../errors.js';
 import { type AdoptableWorker, adoptWorker } from '../internal/shared-adopt.js';
-import { checkFunction, checkOptions, checkWait } from '../internal/shared-arguments.js';
+import { checkFunction, checkLike, checkOptions, checkWait } from '../internal/shared-arguments.js';
 import { heedDeaths } from '../internal/shared-deaths.js';
 import type { SharedGuard } from '../internal/shared-guard.js';
 import {
@@ -97,6 +97,7 @@ export class SharedCondition {
     checkFunction('predicate', predicate);
     checkOptions(options, ['timeoutMs']);
     checkWait(options);
+    checkHeld(mutex, guard);
     const toRemaining = remaining(options);
     let held = guard;
     try {
@@ -128,6 +129,7 @@ export class SharedCondition {
   ): Promise<SharedGuard> {
     checkFunction('predicate', predicate);
     checkWait(options);
+    checkHeld(mutex, guard);
     const toRemaining = remaining(options);
     let held = guard;
     try {
@@ -156,7 +158,7 @@ export class SharedCondition {
 
   /** Answers the epoch of before the mutex was given back, so that each notification after counts. */
   #giveBack(mutex: SharedMutex, guard: SharedGuard): number {
-    if (!mutex.isHeldBy(guard)) throw notHeld();
+    checkHeld(mutex, guard);
     const epoch = Atomics.load(this.#cells, At.EPOCH);
     guard.release();
     return epoch;
@@ -166,6 +168,11 @@ export class SharedCondition {
     Atomics.add(this.#cells, At.EPOCH, 1);
     this.#waiters.wake(this.#cells, At.EPOCH, most);
   }
+}
+
+function checkHeld(mutex: SharedMutex, guard: SharedGuard): void {
+  checkLike('mutex', mutex, 'isHeldBy', 'a SharedMutex');
+  if (!mutex.isHeldBy(guard)) throw notHeld();
 }
 
 /** The same options with what is left of their time, whenever it is called. */

@@ -85,6 +85,7 @@ describe('SharedKeyedMutex', () => {
 
   it.each<[string, (mutex: SharedKeyedMutex) => unknown, string]>([
     ['an object as a key', (mutex) => mutex.tryLock({} as never), 'the key is [object Object]'],
+    ['a key of NaN', (mutex) => mutex.tryLock(NaN), 'the key is NaN (number)'],
     ['no key', (mutex) => mutex.lock(undefined as never), 'the key is undefined (undefined)'],
     ['no slots', () => new SharedKeyedMutex({ slots: 0 }), 'slots is 0 (number)'],
     ['an unknown option', () => new SharedKeyedMutex({ size: 1 } as never), 'size (string)'],

@@ -4,7 +4,7 @@ export type SharedKey = string | number | bigint;
 
 /** The slot of a key: the same in every thread, whatever it was made of there. */
 export function toSlot(key: SharedKey, slots: number): number {
-  if (!['string', 'number', 'bigint'].includes(typeof key)) throw noKey(key);
+  if (!['string', 'number', 'bigint'].includes(typeof key) || Number.isNaN(key)) throw noKey(key);
   // Keys of different types that read the same, as 1 and '1', are different keys.
   const text = `${typeof key} ${key}`;
   let hash = 0x811c9dc5;

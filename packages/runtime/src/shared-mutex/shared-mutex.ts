@@ -3,6 +3,7 @@ import { type AdoptableWorker, adoptWorker } from '../internal/shared-adopt.js';
 import {
   checkBetween,
   checkFunction,
+  checkLike,
   checkOptions,
   checkWait,
 } from '../internal/shared-arguments.js';
@@ -88,6 +89,7 @@ export class SharedMutex {
 
   /** Whether `guard` came from this object and has not been released. */
   isHeldBy(guard: SharedGuard): boolean {
+    checkLike('guard', guard, 'holds', 'a guard that the mutex gave');
     return guard.holds(this.#word);
   }
 

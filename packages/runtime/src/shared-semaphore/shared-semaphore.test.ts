@@ -98,6 +98,16 @@ describe('SharedSemaphore', () => {
       (semaphore) => semaphore.acquire({ units: 1 } as never),
       'units (string)',
     ],
+    [
+      'a number for the options',
+      (semaphore) => semaphore.lock(5 as never),
+      'the options argument is 5 (number); pass an object (weight or timeoutMs)',
+    ],
+    [
+      'null for the options',
+      (semaphore) => semaphore.acquire(null as never),
+      'the options argument is null (object)',
+    ],
     ['a worker that has ended', (semaphore) => semaphore.adopt({ threadId: -1 } as never), 'is -1'],
   ])('refuses %s', (_what, call, message) => {
     const semaphore = new SharedSemaphore(2);

@@ -1,6 +1,11 @@
 import { InterlockedError } from '../errors.js';
 import { type AdoptableWorker, adoptWorker } from '../internal/shared-adopt.js';
-import { checkBetween, checkFunction, checkWait } from '../internal/shared-arguments.js';
+import {
+  checkBetween,
+  checkFunction,
+  checkOptions,
+  checkWait,
+} from '../internal/shared-arguments.js';
 import { heedDeaths } from '../internal/shared-deaths.js';
 import {
   allocatePlace,
@@ -97,8 +102,10 @@ export class SharedSemaphore {
   }
 
   /** Blocks this thread until it has the permits. */
-  lock({ weight, timeoutMs = Infinity }: SharedSemaphoreLockOptions = {}): PermitGuard {
+  lock(options: SharedSemaphoreLockOptions = {}): PermitGuard {
     checkMayBlock('SharedSemaphore.lock()', 'acquire()');
+    checkOptions(options, ['weight', 'timeoutMs']);
+    const { weight, timeoutMs = Infinity } = options;
     checkWait({ timeoutMs });
     const wanted = this.#checkWeight(weight);
     const guard = this.#toGuard(this.#cells.lock(wanted, performance.now() + timeoutMs));
@@ -112,13 +119,15 @@ export class SharedSemaphore {
   }
 
   /** Waits for permits without blocking, and resolves to the guard that gives them back. */
-  acquire({ weight, ...options }: SharedSemaphoreOptions = {}): Promise<PermitGuard> {
+  acquire(options: SharedSemaphoreOptions = {}): Promise<PermitGuard> {
+    checkOptions(options, ['weight', 'signal', 'timeoutMs']);
+    const { weight, ...wait } = options;
     const wanted = this.#checkWeight(weight);
     const look = () => {
       const found = this.#cells.look(wanted);
       return 'result' in found ? { result: this.#toGuard(found.result)! } : found;
     };
-    return this.#watch.wait(look, options);
+    return this.#watch.wait(look, wait);
   }
 
   /** Runs `fn` while holding permits and resolves to what it returns. */

@@ -65,7 +65,7 @@ describe('SingleFlight', () => {
     expect(() => flights.run('a', 1 as never)).toThrow('fn is 1; pass a function.');
     expect(() => flights.run({}, () => 1)).toThrow(/the key is an instance of Object/);
     expect(() => flights.run(NaN, () => 1)).toThrow(/the key is NaN/);
-    expect(() => flights.run('a', () => 1, { timeoutMs: -1 })).toThrow(/signal is -1/);
+    expect(() => flights.run('a', () => 1, { timeoutMs: -1 })).toThrow(/timeoutMs is -1/);
     expect(() => flights.wrap(() => 1, 'id' as never)).toThrow('fn is id');
     expect(flights.size).toBe(0);
   });

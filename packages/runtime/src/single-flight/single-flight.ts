@@ -1,6 +1,6 @@
 import { Flight } from '../internal/flight.js';
-import { findWaitRefusal, type WaitOptions } from '../internal/gate.js';
-import { checkCallback } from '../internal/options.js';
+import type { WaitOptions } from '../internal/gate.js';
+import { checkCallback, findRefusal } from '../internal/options.js';
 import { type KeyOptions, toIdentify } from '../internal/keyed-table.js';
 
 /**
@@ -38,7 +38,7 @@ export class SingleFlight<K, V> {
   /** Resolves to the outcome of the run of `key` under way, or else of `fn`, which it then runs. */
   run(key: K, fn: () => V | PromiseLike<V>, options?: WaitOptions): Promise<V> {
     checkCallback(fn);
-    const refusal = findWaitRefusal(options);
+    const refusal = findRefusal(options);
     if (refusal !== undefined) return refusal;
     const id = this.#identify(key);
     const flight = this.#flights.get(id) ?? this.#start(id, fn);
