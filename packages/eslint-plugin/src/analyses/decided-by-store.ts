@@ -20,8 +20,13 @@ export function isDecidedByStore(
   { strict }: Scope,
 ): boolean {
   if (expectsDuplicate(write.node, model)) return true;
+  return !strict && isUnique(read, write, model);
+}
+
+/** Whether the store keeps what was looked for unique, as far as declarations in sight say. */
+export function isUnique(read: Read, write: Write, model: FileModel): boolean {
   const columns = columnsOf(read);
-  if (strict || columns.length === 0) return false;
+  if (columns.length === 0) return false;
   if (read.operation?.kind === 'read' && read.operation.byUnique) return true;
   if (columns.some((column) => read.resource.library?.unique?.includes(column))) return true;
   return model.uniqueOf(write.resource.model).some((together) => hasAll(columns, together));

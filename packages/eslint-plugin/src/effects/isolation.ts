@@ -48,6 +48,10 @@ const PACKAGES: readonly (readonly [Database, RegExp])[] = [
   ],
 ];
 
+export function isMysql(database: Database | undefined): boolean {
+  return database === 'mysql' || database === 'mariadb';
+}
+
 /** The engine that the imports of a file tell, if they tell one only. */
 export function databaseOf(imported: ReadonlySet<string>): Database | undefined {
   const found = PACKAGES.filter(([, name]) => [...imported].some((one) => name.test(one)));
