@@ -1,3 +1,5 @@
+import type { Database } from './isolation.js';
+
 /** The text of an atomic update of one field, in the library's idiom. */
 export interface AtomicUpdate {
   /** Source of the entity, as written. */
@@ -106,6 +108,73 @@ export interface ConditionIdiom {
   readonly told?: Told;
   /** The same for chains that have a call of that name. */
   readonly toldWith?: Readonly<Record<string, Told>>;
+}
+
+/** A row that is created because none was found, in the words of the source. */
+export interface NewRow {
+  /** Source of what it is created on: a class, a collection, a manager. */
+  readonly model: string;
+  /** Source of the class that the call names, where it names one. */
+  readonly of: string;
+  /** The columns that were looked for, which are among those of the row. */
+  readonly columns: readonly string[];
+  /** `{ email, name }`, and as properties what was looked for and what else it says. */
+  readonly row: string;
+  readonly key: string;
+  readonly rest: string;
+  /** Whether the store is known to keep what was looked for unique. */
+  readonly isUnique: boolean;
+  readonly database: Database | undefined;
+}
+
+/** How a row is found or created in one step. */
+export interface FindOrCreateIdiom {
+  readonly call: (row: NewRow) => string | undefined;
+  /**
+   * The pattern that takes the row, and whether it is new, out of the result: empty where neither
+   * is asked for, `undefined` where the result does not tell or there is a better way.
+   */
+  readonly taken: (row: string | undefined, created: string | undefined) => string | undefined;
+  /** What it leaves out, for its label. */
+  readonly givesUp?: string;
+}
+
+/** How a row is created unless the store has it. */
+export interface InsertIfAbsentIdiom {
+  /** The call of a chain that `text` is put behind, or takes the place of; else it is all of the call. */
+  readonly after?: string;
+  readonly instead?: string;
+  readonly text: (row: NewRow) => string | undefined;
+  /** How the result tells that there was one. */
+  readonly told?: Told;
+  readonly givesUp?: string;
+}
+
+/** What an insert in SQL ends with for the same. */
+export interface DuplicateClause {
+  readonly text: (column: string) => string;
+  readonly told?: Told;
+}
+
+/** How the input of a command says what must hold, which fails with an error where it does not. */
+export interface CommandIdiom {
+  /** The parts of the input: the condition, and what its text names and compares with. */
+  readonly condition: string;
+  readonly names: string;
+  readonly values: string;
+  readonly compare: (
+    comparison: Pick<Comparison, 'operator' | 'bound'> & {
+      readonly column: string;
+      /** Whether the bound is nothing. */
+      readonly isNothing: boolean;
+    },
+  ) => string | undefined;
+  /** A value where others stand under the name of their type: `{ N: '1' }`. */
+  readonly typed: (value: string) => string | undefined;
+  /** That there is no item, which has a column of this name. */
+  readonly isAbsent: (column: string) => string;
+  /** The error, which is a class in files that name the package. */
+  readonly refusal: { readonly package: string; readonly module: string; readonly name: string };
 }
 
 /** An update of some columns of an entity while a condition holds, in the words of the source. */
@@ -225,14 +294,16 @@ export interface Idioms {
   readonly incrementEntry?: (change: EntryChange) => string;
   /** How an update says that it is made only while a column compares so: `n: { gte: 1 }`. */
   readonly condition?: ConditionIdiom;
+  /** The same where a command's input says it in a text. */
+  readonly command?: CommandIdiom;
   /** By the kind of operation: what an update's number of changed rows is taken out of its result with. */
   readonly changedRows?: Readonly<Record<string, (name: string) => string>>;
-  /** What follows the call of a chain that inserts, so that a duplicate is no error and no second row. */
-  readonly ignoreDuplicate?: { readonly after: string; readonly call: string };
+  /** Creates a row so that a duplicate is no error and no second row. */
+  readonly insertIfAbsent?: InsertIfAbsentIdiom;
   /** What takes a column of the one row out of the result of an update with `RETURNING`. */
   readonly returning?: (pattern: string) => string;
-  /** Whether its SQL knows `ON CONFLICT`. */
-  readonly hasOnConflict?: boolean;
+  /** The same in SQL: `ON CONFLICT DO NOTHING`. */
+  readonly duplicateClause?: DuplicateClause;
   /** Whether all its rows have a key of one name, which `saveWhere` names them by; else that is `id`. */
   readonly hasOwnId?: boolean;
   /** Opens a transaction around code that has none. */
@@ -251,6 +322,6 @@ export interface Idioms {
   readonly relation?: RelationIdiom;
   /** What an atomic update leaves out, for its label: `skips save hooks`. */
   readonly incrementGivesUp?: string;
-  /** Replaces a read and a create; gives `[entity, created]`. */
-  readonly findOrCreate?: (model: string, where: string, defaults: string) => string;
+  /** Takes the place of a read and a create. */
+  readonly findOrCreate?: FindOrCreateIdiom;
 }

@@ -1,3 +1,4 @@
+import { isMysql } from '../effects/isolation.js';
 import { defineLibrary } from '../effects/library.js';
 import {
   arg,
@@ -95,7 +96,13 @@ export const drizzle = defineLibrary({
         isNone: (name) => `${name}.length === 0`,
       },
     },
-    ignoreDuplicate: { after: 'values', call: '.onConflictDoNothing()' },
+    insertIfAbsent: {
+      after: 'values',
+      text: ({ database, key }) => {
+        if (!isMysql(database)) return '.onConflictDoNothing()';
+        return key && `.onDuplicateKeyUpdate({ set: { ${key} } })`;
+      },
+    },
     column: ({ table, field, operator, amount }) =>
       /^[\w.]+$/.test(table)
         ? {

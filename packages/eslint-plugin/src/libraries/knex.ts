@@ -110,7 +110,7 @@ export const knex = defineLibrary({
     },
     changedRows: { update: (name) => name },
     condition,
-    ignoreDuplicate: { after: 'insert', call: '.onConflict().ignore()' },
+    insertIfAbsent: { after: 'insert', text: () => '.onConflict().ignore()' },
     column: ({ root, table, field, operator, amount }) =>
       table !== '' && /^[\w.]+$/.test(root)
         ? { value: `${root}.raw('?? ${operator} ?', ['${field}', ${amount}])` }

@@ -1,3 +1,4 @@
+import { isMysql } from '../effects/isolation.js';
 import { defineLibrary } from '../effects/library.js';
 import { argOf, atomic, create, read, transaction, update } from '../effects/operation.js';
 
@@ -69,7 +70,13 @@ export const kysely = defineLibrary({
       },
       told: { taken: (name) => `{ numUpdatedRows: ${name} }`, isNone: (name) => `!${name}` },
     },
-    ignoreDuplicate: { after: 'values', call: '.onConflict((oc) => oc.doNothing())' },
+    insertIfAbsent: {
+      after: 'values',
+      text: ({ database, key }) => {
+        if (!isMysql(database)) return '.onConflict((oc) => oc.doNothing())';
+        return key && `.onDuplicateKeyUpdate({ ${key} })`;
+      },
+    },
     column: ({ field, operator, amount }) => ({
       value: `eb('${field}', '${operator}', ${amount})`,
       around: ['(eb) => (', ')'],

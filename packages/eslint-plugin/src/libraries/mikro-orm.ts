@@ -106,6 +106,13 @@ export const mikroOrm = defineLibrary({
       hidesConnection: true,
     },
     changedRows: { update: (name) => name },
+    insertIfAbsent: {
+      text: ({ model, of, row, columns }) => {
+        const fields = columns.map((column) => `'${column}'`).join(', ');
+        const options = `{ onConflictFields: [${fields}], onConflictAction: 'ignore' }`;
+        return `${model}.upsert(${of && `${of}, `}${row}, ${options})`;
+      },
+    },
     condition: {
       methods: { nativeUpdate: 'nativeUpdate' },
       column: ({ field, operator, bound }) => {

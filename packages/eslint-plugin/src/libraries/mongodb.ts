@@ -1,6 +1,6 @@
 import { defineLibrary } from '../effects/library.js';
 import { arg, create, put, read, transaction, update } from '../effects/operation.js';
-import { condition, mongoose } from './mongoose.js';
+import { condition, insertIfAbsent, mongoose } from './mongoose.js';
 
 /** `collection.findOne(filter)`, `collection.updateOne(filter, { $set: … })`. */
 export const mongodb = defineLibrary({
@@ -30,5 +30,6 @@ export const mongodb = defineLibrary({
   idioms: {
     operatorKeys: { set: '$set', increment: '$inc', append: '$push' },
     condition,
+    insertIfAbsent,
   },
 });

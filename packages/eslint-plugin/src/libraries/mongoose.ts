@@ -1,4 +1,4 @@
-import type { ConditionIdiom } from '../effects/idioms.js';
+import type { ConditionIdiom, InsertIfAbsentIdiom, NewRow } from '../effects/idioms.js';
 import { defineLibrary } from '../effects/library.js';
 import {
   arg,
@@ -31,6 +31,18 @@ export const condition: ConditionIdiom = {
   },
 };
 
+/** `User.updateOne({ email }, { $setOnInsert: { name } }, { upsert: true })`. */
+function upsertOf(method: string, { model, key, rest }: NewRow, options = ''): string {
+  // What the filter names is set by it; named again, the server would not try again.
+  const set = rest && ` ${rest} `;
+  return `${model}.${method}({ ${key} }, { $setOnInsert: {${set}} }, { upsert: true${options} })`;
+}
+
+export const insertIfAbsent: InsertIfAbsentIdiom = {
+  text: (row) => upsertOf('updateOne', row),
+  told: { taken: (name) => `{ upsertedCount: ${name} }` },
+};
+
 /** `User.findOne(filter)`, `user.save()`, `User.updateOne(filter, changes)`. */
 export const mongoose = defineLibrary({
   name: 'mongoose',
@@ -44,10 +56,18 @@ export const mongoose = defineLibrary({
     read({ method: ['countDocuments', 'exists'], on: 'model', key: arg(0), gives: 'value' }),
     persist({ method: 'save', on: 'entity', entity: 'receiver', columns: 'dirty' }),
     update({
-      method: ['updateOne', 'updateMany', 'findOneAndUpdate', 'findByIdAndUpdate'],
+      method: ['updateOne', 'updateMany'],
       on: 'model',
       key: arg(0),
       value: arg(1),
+      distinctive: true,
+    }),
+    update({
+      method: ['findOneAndUpdate', 'findByIdAndUpdate'],
+      on: 'model',
+      key: arg(0),
+      value: arg(1),
+      gives: 'entity',
       distinctive: true,
     }),
     create({ method: ['create', 'insertMany'], on: 'model', value: arg(0) }),
@@ -98,6 +118,12 @@ export const mongoose = defineLibrary({
       `${entity}.$inc('${field}', ${signed(operator, amount)})`,
     incrementIsSaved: true,
     hasOwnId: true,
+    findOrCreate: {
+      call: (row) => upsertOf('findOneAndUpdate', row, ", returnDocument: 'after'"),
+      taken: (row, created) => (created === undefined ? row : undefined),
+      givesUp: 'skips hooks',
+    },
+    insertIfAbsent: { ...insertIfAbsent, givesUp: 'skips hooks' },
     saveWhereGivesUp: 'skips save hooks',
     saveWhere: ({ model, entity, changes, condition }) =>
       `${model}.updateOne({ _id: ${entity}._id, ${condition} }, ${changes})`,

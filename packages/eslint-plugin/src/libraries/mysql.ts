@@ -25,6 +25,8 @@ export const mysql = defineLibrary({
     transaction({ method: 'beginTransaction', on: 'any' }),
   ],
   idioms: {
+    // How many rows it changed depends on flags of the connection.
+    duplicateClause: { text: (column) => `ON DUPLICATE KEY UPDATE ${column} = ${column}` },
     condition: {
       words: { is: '<=>' },
       told: {

@@ -96,6 +96,7 @@ export const objection = defineLibrary({
   idioms: {
     transaction: { handle: 'trx', open: (connection) => `${connection}.transaction(` },
     changedRows: { update: (name) => name },
+    insertIfAbsent: { after: 'insert', text: () => '.onConflict().ignore()' },
     condition: { ...condition, toldWith: { increment: told, decrement: told } },
     column: ({ field, operator, amount }) => ({
       value: `raw('?? ${operator} ?', ['${field}', ${amount}])`,

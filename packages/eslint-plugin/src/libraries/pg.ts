@@ -26,7 +26,10 @@ export const pg = defineLibrary({
     }),
   ],
   idioms: {
-    hasOnConflict: true,
+    duplicateClause: {
+      text: () => 'ON CONFLICT DO NOTHING',
+      told: { taken: (name) => `{ rowCount: ${name} }` },
+    },
     condition: { words: { is: 'IS NOT DISTINCT FROM', isNot: 'IS DISTINCT FROM' } },
     returning: (pattern) => `{ rows: [{ ${pattern} }] }`,
     changedRows: { sql: (name) => `{ rowCount: ${name} }` },

@@ -19,6 +19,10 @@ export const postgres = defineLibrary({
       on: (_root, handle) => handle,
       hidesConnection: true,
     },
+    duplicateClause: {
+      text: () => 'ON CONFLICT DO NOTHING',
+      told: { taken: (name) => `{ count: ${name} }` },
+    },
     condition: { words: { is: 'IS NOT DISTINCT FROM', isNot: 'IS DISTINCT FROM' } },
     changedRows: { sql: (name) => `{ count: ${name} }` },
   },

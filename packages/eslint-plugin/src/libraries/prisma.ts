@@ -1,3 +1,4 @@
+import type { Database } from '../effects/isolation.js';
 import { defineLibrary } from '../effects/library.js';
 import { arg, atomic, create, read, sql, transaction, update } from '../effects/operation.js';
 
@@ -7,6 +8,9 @@ const COMPARING: Readonly<Record<string, string>> = {
   '>': 'gt',
   '>=': 'gte',
 };
+
+/** Engines on which `createMany` knows no `skipDuplicates`. */
+const NOT_SKIPPING: readonly Database[] = ['sqlite', 'mssql', 'mongodb'];
 
 /** `prisma.<model>.<operation>({ where, data })`, and the same on a transaction's `tx`. */
 export const prisma = defineLibrary({
@@ -72,6 +76,11 @@ export const prisma = defineLibrary({
       sets: arg(0, 'update'),
       splitWhenEmpty: arg(0, 'update'),
     }),
+    atomic({
+      method: ['createMany', 'createManyAndReturn'],
+      on: 'model',
+      present: arg(0, 'skipDuplicates'),
+    }),
     create({
       method: ['createMany', 'createManyAndReturn'],
       on: 'model',
@@ -126,6 +135,23 @@ export const prisma = defineLibrary({
     }),
     append: (item) => `{ push: ${item} }`,
     updateGivesRow: ['update'],
+    orFail: { findUnique: 'findUniqueOrThrow', findFirst: 'findFirstOrThrow' },
+    // With nothing to update it would be two statements.
+    findOrCreate: {
+      call: ({ model, key, row, isUnique }) =>
+        isUnique
+          ? `${model}.upsert({ where: { ${key} }, update: { ${key} }, create: ${row} })`
+          : undefined,
+      taken: (row, created) => (created === undefined ? row : undefined),
+      givesUp: 'sets updatedAt',
+    },
+    insertIfAbsent: {
+      text: ({ model, row, database }) =>
+        database && NOT_SKIPPING.includes(database)
+          ? undefined
+          : `${model}.createMany({ data: ${row}, skipDuplicates: true })`,
+      told: { taken: (name) => `{ count: ${name} }` },
+    },
     changedRows: { update: (name) => `{ count: ${name} }` },
     condition: {
       methods: { update: 'updateMany', updateMany: 'updateMany' },

@@ -125,8 +125,14 @@ export const sequelize = defineLibrary({
     changedRows: { update: (name) => `[${name}]` },
     incrementGivesUp: 'skips save hooks',
     reload: (entity, options) => `${entity}.reload(${options && `{ ${options} }`})`,
-    findOrCreate: (model, where, defaults) =>
-      `${model}.findOrCreate({ where: ${where}, defaults: ${defaults} })`,
+    findOrCreate: {
+      call: ({ model, key, row }) =>
+        `${model}.findOrCreate({ where: { ${key} }, defaults: ${row} })`,
+      taken: (row = '', created) => {
+        if (created !== undefined) return row ? `[${row}, ${created}]` : `[, ${created}]`;
+        return row && `[${row}]`;
+      },
+    },
   },
   schema: {
     definitions: [

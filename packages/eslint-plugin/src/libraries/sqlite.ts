@@ -47,7 +47,7 @@ export const sqlite = defineLibrary({
     }),
   ],
   idioms: {
-    hasOnConflict: true,
+    duplicateClause: { text: () => 'ON CONFLICT DO NOTHING' },
     condition: {
       words: { is: 'IS', isNot: 'IS NOT' },
       told: { taken: (name) => `{ changes: ${name} }`, isAtOnce: true },

@@ -54,6 +54,11 @@ export const supabase = defineLibrary({
     atomic({ method: 'rpc', on: 'connection', present: arg(0) }),
   ],
   idioms: {
+    insertIfAbsent: {
+      instead: 'insert',
+      text: ({ row, columns }) =>
+        `upsert(${row}, { onConflict: '${columns.join(',')}', ignoreDuplicates: true })`,
+    },
     condition: {
       call: ({ field, operator, bound }) => {
         const name = operator === 'is' && bound === 'null' ? 'is' : COMPARING[operator];

@@ -213,6 +213,10 @@ export const typeorm = defineLibrary({
         return `${holder}.createQueryBuilder().relation(${of}).of(${entity}).${method}(${items})`;
       },
     },
+    insertIfAbsent: {
+      text: ({ model, row }) =>
+        `${model}.createQueryBuilder().insert().values(${row}).orIgnore().execute()`,
+    },
     orFail: { findOne: 'findOneOrFail', findOneBy: 'findOneByOrFail' },
     reload: (entity, options) => (options ? undefined : `${entity}.reload()`),
   },

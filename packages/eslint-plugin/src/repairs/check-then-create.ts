@@ -2,7 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 
 import type { CheckThenCreate } from '../analyses/check-then-create.js';
 import { findOrCreate } from './find-or-create.js';
-import { ignoreDuplicate } from './ignore-duplicate.js';
+import { insertIfAbsent } from './insert-if-absent.js';
 import { keyedLock } from './keyed-lock.js';
 import type { Repair } from './repair.js';
 
@@ -12,8 +12,7 @@ export function repairsOfCheckThenCreate(
   source: Readonly<TSESLint.SourceCode>,
 ): Repair[] {
   const repairs = [
-    findOrCreate(race, source),
-    ignoreDuplicate(race, source),
+    findOrCreate(race, source) ?? insertIfAbsent(race, source),
     keyedLock({ reads: [race.read], write: race.write }, source),
   ];
   return repairs.filter((repair) => repair !== undefined);

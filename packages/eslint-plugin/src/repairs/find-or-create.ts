@@ -1,166 +1,149 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { CheckThenCreate } from '../analyses/check-then-create.js';
-import { removeStatement, replaceNode } from '../syntax/edit.js';
-import { ancestors, enclosingStatement, isInside } from '../syntax/enclosing.js';
-import { memberPath } from '../syntax/member-path.js';
-import { isFunction, onlyStatement, staticName, unwrap } from '../syntax/node-shapes.js';
+import { insertBefore, removeStatement, replaceNode, type TextEdit } from '../syntax/edit.js';
+import { enclosingFunction, isInside } from '../syntax/enclosing.js';
+import { freeName } from '../syntax/names.js';
+import { statementsOf } from '../syntax/node-shapes.js';
+import { indentOf, styleOf } from '../syntax/style.js';
+import { variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
-import { semicolonAfter } from '../syntax/style.js';
+import { createdRowOf, isReturnOf, type CreatedRow, type Exit } from './created-row.js';
+import { newRowOf } from './new-row.js';
 import type { Repair } from './repair.js';
+import { withNeeds } from './gives-up.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
-/** `let x = await find(…); if (!x) x = await create(…);` with nothing in between. */
-interface Shape {
-  readonly declaration: TSESTree.VariableDeclaration;
-  readonly name: TSESTree.Identifier;
-  readonly check: TSESTree.IfStatement;
-  readonly where: TSESTree.Node;
-  readonly defaults: TSESTree.Node;
-  readonly model: string;
-  /** Whether the created row takes the variable's place. */
-  readonly assigns: boolean;
-}
-
-/** Lets the store find or create in one statement: Django's `get_or_create` with defaults. */
-export function findOrCreate(race: CheckThenCreate, source: SourceCode): Repair | undefined {
-  const idiom = race.write.library?.idioms?.findOrCreate;
-  const shape = idiom && shapeOf(race, source);
-  if (!shape) return undefined;
-  const { declaration, name, check, where, defaults, model } = shape;
-  const isBound = shape.assigns ? isReassigned : isUsedElsewhere;
-  if (isBound(name, check, source)) return undefined;
-  const call = idiom(model, source.getText(where), source.getText(defaults));
-  const kind = declaration.kind === 'var' ? 'var' : 'const';
-  const head = shape.assigns ? `${kind} [${name.name}] = ` : '';
-  return {
-    kind: 'upsert',
-    label: 'Let the database find or create it',
-    edits: [
-      replaceNode(declaration, `${head}await ${call}${semicolonAfter(source, declaration)}`),
-      removeStatement(source, check),
-    ],
-  };
-}
-
-function shapeOf({ read, write }: CheckThenCreate, source: SourceCode): Shape | undefined {
-  const declaration = enclosingStatement(read.node);
-  const check = ifAround(write.node);
-  if (declaration.type !== 'VariableDeclaration' || !check || check.alternate) return undefined;
-  const [declarator] = declaration.declarations;
-  const isPlain = declaration.declarations.length === 1 && declarator?.id.type === 'Identifier';
-  if (!isPlain || source.getTokenAfter(declaration) !== source.getFirstToken(check))
-    return undefined;
-  const name = declarator.id as TSESTree.Identifier;
-  const body = onlyStatement(check.consequent);
-  if (!isAwaited(read.node, declarator.init) || !isNegated(check.test, name.name)) return undefined;
-  const assigns = isCreating(body, write.node, name.name);
-  const where = whereOf(read.node);
-  const [defaults] = write.call?.args ?? [];
-  const model = modelText(read.node, source);
-  if (assigns === undefined || !where || !defaults || model !== modelText(write.node, source)) {
-    return undefined;
-  }
-  if (!model || write.call?.args.length !== 1 || !isSuitable(defaults.node, where, source)) {
-    return undefined;
-  }
-  return { declaration, name, check, where, defaults: defaults.node, model, assigns };
-}
-
-function ifAround(node: TSESTree.Node): TSESTree.IfStatement | undefined {
-  for (const outer of ancestors(node)) {
-    if (outer.type === 'IfStatement') return outer;
-    if (isFunction(outer)) return undefined;
-  }
-  return undefined;
-}
-
-function isAwaited(call: TSESTree.Node, init: TSESTree.Expression | null): boolean {
-  return init?.type === 'AwaitExpression' && unwrap(init.argument) === call;
-}
-
-function isNegated(test: TSESTree.Expression, name: string): boolean {
-  if (test.type === 'UnaryExpression' && test.operator === '!') {
-    const inner = unwrap(test.argument);
-    return inner.type === 'Identifier' && inner.name === name;
-  }
-  if (test.type !== 'BinaryExpression' || !/^={2,3}$/.test(test.operator)) return false;
-  const isNull = test.right.type === 'Literal' && test.right.value === null;
-  return isNull && test.left.type === 'Identifier' && test.left.name === name;
-}
-
-/** Whether the statement is `name = await create`, `await create`, or neither. */
-function isCreating(
-  body: TSESTree.Statement | undefined,
-  create: TSESTree.Node,
-  name: string,
-): boolean | undefined {
-  if (body?.type !== 'ExpressionStatement') return undefined;
-  const { expression } = body;
-  const isAssignment = expression.type === 'AssignmentExpression' && expression.operator === '=';
-  const awaited = isAssignment ? expression.right : expression;
-  if (awaited.type !== 'AwaitExpression' || unwrap(awaited.argument) !== create) return undefined;
-  if (!isAssignment) return false;
-  return expression.left.type === 'Identifier' && expression.left.name === name ? true : undefined;
-}
-
-function whereOf(read: TSESTree.Node): TSESTree.Node | undefined {
-  if (read.type !== 'CallExpression' || read.arguments.length !== 1) return undefined;
-  const [options] = read.arguments;
-  if (options?.type !== 'ObjectExpression' || options.properties.length !== 1) return undefined;
-  const [property] = options.properties;
-  const isWhere = property?.type === 'Property' && staticName(property) === 'where';
-  return isWhere ? property.value : undefined;
+/** What is taken out of the result, and what becomes of the code behind it. */
+interface Plan {
+  readonly row?: string | undefined;
+  /** The flag that tells whether the row is new. */
+  readonly created?: string;
+  readonly edits: readonly TextEdit[];
 }
 
 /**
- * Whether each column that is looked for is created with the same value, and computing the values
- * for nothing does no harm.
+ * Lets the store find or create in one step: Django's `get_or_create` with defaults. What is done
+ * only where the row is new, or only where it is not, then asks the flag that tells.
  */
-function isSuitable(defaults: TSESTree.Node, where: TSESTree.Node, source: SourceCode): boolean {
-  if (where.type !== 'ObjectExpression' || defaults.type !== 'ObjectExpression') return false;
-  if ([...walk(source, defaults)].some(({ type }) => HAS_EFFECT.test(type))) return false;
-  const texts = new Set(
-    defaults.properties.map((property) => source.getText(property).replace(/\s+/g, '')),
-  );
-  return where.properties.every((property) => {
-    return property.type === 'Property' && texts.has(source.getText(property).replace(/\s+/g, ''));
-  });
+export function findOrCreate(race: CheckThenCreate, source: SourceCode): Repair | undefined {
+  const idiom = race.write.library?.idioms?.findOrCreate;
+  const shape = idiom && createdRowOf(race);
+  const row = shape && newRowOf(race, source);
+  if (!row?.model || !shape.isPlain || !isAtOnce(shape, source)) return undefined;
+  const plan = isIdle(row.node, source)
+    ? shape.exit
+      ? planBeforeExit(shape, shape.exit, source)
+      : planInBranch(shape, source)
+    : undefined;
+  const call = idiom.call(row);
+  const pattern = plan && idiom.taken(plan.row, plan.created);
+  if (call === undefined || pattern === undefined) return undefined;
+  return {
+    kind: 'upsert',
+    label: withNeeds('Find or create at once', row.isUnique, idiom.givesUp),
+    edits: [placed(shape, pattern, call, source), ...plan.edits],
+  };
+}
+
+/** Whether nothing stands between the read, the test and the create. */
+function isAtOnce({ found, check, statement, exit }: CreatedRow, source: SourceCode): boolean {
+  const follows = (node: TSESTree.Node, before: TSESTree.Node | undefined): boolean =>
+    before === undefined || source.getTokenAfter(before) === source.getFirstToken(node);
+  return follows(check, found?.declaration) && follows(statement, exit && check);
+}
+
+/** Whether computing the columns for nothing does no harm. */
+function isIdle(row: TSESTree.Node, source: SourceCode): boolean {
+  return [...walk(source, row)].every(({ type }) => !HAS_EFFECT.test(type));
 }
 
 const HAS_EFFECT = /^(Await|Yield|Assignment|Update)Expression$/;
 
-function modelText(call: TSESTree.Node, source: SourceCode): string | undefined {
-  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
-  return memberPath(call.callee.object) && source.getText(call.callee.object);
+/** `if (!row) { row = await create(…); … }` */
+function planInBranch(shape: CreatedRow, source: SourceCode): Plan | undefined {
+  const { check, found, statement, use } = shape;
+  const [first, ...rest] = statementsOf(check.consequent);
+  if (!found || check.alternate || first !== statement) return undefined;
+  const isTaken = use === 'found';
+  if ((!isTaken && use !== 'nothing') || isBound(found.name, check, isTaken, source))
+    return undefined;
+  const row = isTaken ? found.name.name : undefined;
+  if (rest.length === 0) return { row, edits: [removeStatement(source, check)] };
+  const created = flagIn(check, source);
+  const edits = [replaceNode(check.test, created), removeStatement(source, statement)];
+  return { row, created, edits };
 }
 
-function isReassigned(
-  name: TSESTree.Identifier,
-  check: TSESTree.Node,
-  source: SourceCode,
-): boolean {
-  return referencesOf(name, source).some(({ identifier, isWrite }) => {
-    return isWrite && identifier !== name && !isInside(identifier, check);
-  });
+/** `if (row) return row; return create(…);`, `if (row) throw …; const row = await create(…);` */
+function planBeforeExit(shape: CreatedRow, exit: Exit, source: SourceCode): Plan | undefined {
+  const { check, found, statement, use } = shape;
+  if (found && isBound(found.name, check, false, source)) return undefined;
+  const row = rowNameOf(shape, source);
+  const { semicolon } = styleOf(source);
+  const last =
+    use === 'returned'
+      ? replaceNode(statement, `return ${row ?? ''}${semicolon}`)
+      : removeStatement(source, statement);
+  if (use === 'returned' && isReturnOf(exit, found)) {
+    return { row, edits: [removeStatement(source, check), last] };
+  }
+  const created = flagIn(check, source);
+  const mentions = mentionsIn(shape, source).map((name) => replaceNode(name, row ?? ''));
+  return { row, created, edits: [replaceNode(check.test, `!${created}`), ...mentions, last] };
 }
 
-function isUsedElsewhere(
+/** What the row is called, where the code behind asks for it. */
+function rowNameOf(shape: CreatedRow, source: SourceCode): string | undefined {
+  const { found, use, check } = shape;
+  if (typeof use === 'object') return use.name;
+  const isAsked = use === 'returned' || mentionsIn(shape, source).length > 0;
+  if (!isAsked) return undefined;
+  return found?.name.name ?? freeName(source, enclosingFunction(check) ?? source.ast, 'row');
+}
+
+/** Where the branch that leaves speaks of the row that was found. */
+function mentionsIn({ found, check }: CreatedRow, source: SourceCode): TSESTree.Identifier[] {
+  if (!found) return [];
+  return referencesOf(found.name, source)
+    .map(({ identifier }) => identifier as TSESTree.Identifier)
+    .filter((identifier) => isInside(identifier, check.consequent));
+}
+
+function flagIn(check: TSESTree.Node, source: SourceCode): string {
+  return freeName(source, enclosingFunction(check) ?? source.ast, 'created');
+}
+
+/** The call in the place of the read. */
+function placed(
+  { found, check, statement, use }: CreatedRow,
+  pattern: string,
+  call: string,
+  source: SourceCode,
+): TextEdit {
+  const { semicolon, eol } = styleOf(source);
+  const own = typeof use === 'object' && statement.type === 'VariableDeclaration';
+  const kind = own ? statement.kind : found?.declaration.kind === 'var' ? 'var' : 'const';
+  const line = `${pattern && `${kind} ${pattern} = `}await ${call}${semicolon}`;
+  if (found) return replaceNode(found.declaration, line);
+  return insertBefore(check, line + eol + indentOf(source, check));
+}
+
+/** Whether the variable is used outside of the test and its branch; only where it is written to, if so asked. */
+function isBound(
   name: TSESTree.Identifier,
   check: TSESTree.Node,
+  onlyWrites: boolean,
   source: SourceCode,
 ): boolean {
-  return referencesOf(name, source).some(({ identifier }) => {
-    return identifier !== name && !isInside(identifier, check);
+  return referencesOf(name, source).some((reference) => {
+    const { identifier } = reference;
+    const isOther = identifier !== name && !isInside(identifier, check);
+    return isOther && (!onlyWrites || reference.isWrite());
   });
 }
 
 function referencesOf(name: TSESTree.Identifier, source: SourceCode) {
-  const declarator = name.parent;
-  const [variable] = declarator ? (source.getDeclaredVariables?.(declarator) ?? []) : [];
-  return (variable?.references ?? []).map((reference) => ({
-    identifier: reference.identifier,
-    isWrite: reference.isWrite(),
-  }));
+  return variableOf(source, name)?.references ?? [];
 }

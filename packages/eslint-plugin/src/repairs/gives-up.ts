@@ -19,3 +19,9 @@ const NUMBERING = /seq|serial|next|number|counter|position|index/i;
 export function isNumbering({ field }: Race): boolean {
   return NUMBERING.test(field.path);
 }
+
+/** `Ignore a duplicate (needs a unique index, skips hooks)`, where no index is in sight. */
+export function withNeeds(command: string, isUnique: boolean, givesUp: string | undefined): string {
+  const parts = [...(isUnique ? [] : ['needs a unique index']), ...(givesUp ? [givesUp] : [])];
+  return parts.length === 0 ? command : `${command} (${parts.join(', ')})`;
+}

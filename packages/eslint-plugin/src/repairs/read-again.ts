@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Race } from '../analyses/race.js';
+import type { Read, Write } from '../effects/access.js';
 import type { Idioms } from '../effects/idioms.js';
 import { replaceNode, type TextEdit } from '../syntax/edit.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
@@ -26,7 +27,8 @@ export function readAgain(
   idioms: Idioms,
   source: SourceCode,
 ): TextEdit[] | undefined {
-  const text = againText(race, idioms, source);
+  const { derivation, write } = race;
+  const text = againText(derivation.read, write, idioms, source);
   return text === undefined ? undefined : giveRow(save, entity, text, race, source);
 }
 
@@ -87,8 +89,9 @@ function identifierName(node: TSESTree.Node): string {
 }
 
 /** The read with its arguments, in the form that gives a row or fails. */
-function againText(
-  { derivation: { read }, write }: Race,
+export function againText(
+  read: Read,
+  write: Write,
   { orFail }: Idioms,
   source: SourceCode,
 ): string | undefined {
@@ -111,6 +114,8 @@ export function isRepeatable(call: TSESTree.Node, source: SourceCode): boolean {
     const inner = unwrap(node);
     if (inner.type !== 'Identifier') return true;
     const uses = variableOf(source, inner)?.references ?? [];
+    // The name of a property may be that of a variable.
+    if (!uses.some(({ identifier }) => identifier === inner)) return true;
     return uses.every((use) => !use.isWrite() || use.init === true);
   });
 }
