@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Fact, Read, Write } from '../effects/access.js';
+import { isWholeRow } from '../effects/resource-of.js';
 import type { FileModel } from '../effects/model.js';
 import { isNothing, unwrap } from '../syntax/node-shapes.js';
 import { isClaim } from './claim.js';
@@ -53,12 +54,19 @@ function findCheck(fact: Fact, write: Write, covers: Covers): CheckThenCreate | 
   for (const { read, path } of fact.value.derivations) {
     if (!/^(rowCount|count|length)?$/.test(path) || !isSameKind(read, write)) continue;
     // A cache that is filled is no claim; what was only asked for is there or not.
-    if (write.kind === 'put' && !isClaim(write) && !asksForPresence(read)) continue;
+    const isAsked = isClaim(write) || isItem(write) || asksForPresence(read);
+    if (write.kind === 'put' && !isAsked) continue;
     // Between two steps of one process nothing else creates a file or an entry.
     const isOpen = write.kind !== 'put' || write.stale.has(read);
     if (isOpen && !covers(read, write)) return { read, fact, write };
   }
   return undefined;
+}
+
+/** Whether the entry is an item with its key among its columns, and not one that a cache forgets. */
+export function isItem({ kind, operation, resource: { columns = [] } }: Write): boolean {
+  if (kind !== 'put' || !operation || !isWholeRow(operation)) return false;
+  return !columns.some((column) => /ttl|expir/i.test(column));
 }
 
 function asksForPresence({ operation }: Read): boolean {

@@ -91,6 +91,8 @@ export interface Library {
   readonly operators?: readonly string[];
   /** Keys of an update that hold the columns one level deeper: `{ $set: { n: 1 } }`. */
   readonly setters?: readonly string[];
+  /** Names of types, under one of which a column's value may stand: `{ N: '1' }`. */
+  readonly typeNames?: readonly string[];
   /** What becomes of an array changed in place: an atomic operator, nothing, or the whole column. */
   readonly inPlace?: 'atomic' | 'ignored' | 'whole';
   /** Columns of every model that the store itself keeps unique. */

@@ -32,7 +32,7 @@ export function resourceOf(at: Operating): Resource {
   return {
     kind: 'stored',
     model: modelOf(at),
-    key: key && withPart(keyText(key, state, isWholeRow(match.operation)), at),
+    key: key && withPart(keyText(key, at), at),
     identity: key ? valueOf({ derivations: identityOf(key, state) }) : unknown,
     ...(key && { columns: fieldsOf(key, state).map(({ path }) => path) }),
     library: match.library,
@@ -73,14 +73,18 @@ function withPart(key: string | undefined, at: Operating): string | undefined {
 }
 
 /** A bare key names the row by its id, which documents call `_id`. */
-function keyText(key: Value, state: State, isPartial: boolean): string | undefined {
+function keyText(key: Value, { match, state }: Operating): string | undefined {
+  const isPartial = isWholeRow(match.operation);
+  const { typeNames = [] } = match.library;
   const fields = fieldsOf(key, state).filter(({ path, value }) => {
     return path !== SPREAD || value.derivations.size > 0;
   });
   if (fields.length === 0) return key.symbol === undefined ? undefined : `id=${key.symbol}`;
-  const parts = fields.map(({ path, value }) => {
-    const isColumn = value.symbol !== undefined && path !== SPREAD;
-    return isColumn ? `${path === '_id' ? 'id' : path}=${value.symbol}` : undefined;
+  const parts = fields.map(({ path, value: given }) => {
+    const typed = fieldsOf(given, state).find((field) => typeNames.includes(field.path));
+    const { symbol } = typed?.value ?? given;
+    const isColumn = symbol !== undefined && path !== SPREAD;
+    return isColumn ? `${path === '_id' ? 'id' : path}=${symbol}` : undefined;
   });
   const known = parts.filter((part) => part !== undefined);
   const isKnown = isPartial ? known.length > 0 : known.length === parts.length;

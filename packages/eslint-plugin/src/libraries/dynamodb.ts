@@ -1,11 +1,48 @@
+import type { CommandIdiom } from '../effects/idioms.js';
 import { defineLibrary } from '../effects/library.js';
 import { argOf, atomic, expression, put, read } from '../effects/operation.js';
 
-const GET = ['GetCommand', 'get'];
-const PUT = ['PutCommand', 'put'];
-const UPDATE = ['UpdateCommand', 'update'];
+const GET = ['GetCommand', 'get', 'GetItemCommand', 'getItem'];
+const PUT = ['PutCommand', 'put', 'PutItemCommand', 'putItem'];
+const UPDATE = ['UpdateCommand', 'update', 'UpdateItemCommand', 'updateItem'];
 /** A condition that compares what was read, or wants nothing there; that an item exists says no more. */
 const COMPARED = /[=<>]|not_exists|contains|begins_with|between|\bin\b/i;
+
+/** What the low-level client calls the types of constants. */
+const TYPES = [
+  ['N', /^-?[\d.]+$/],
+  ['S', /^['"`]/],
+  ['BOOL', /^(true|false)$/],
+  ['NULL', /^null$/],
+] as const;
+
+const command: CommandIdiom = {
+  condition: 'ConditionExpression',
+  names: 'ExpressionAttributeNames',
+  values: 'ExpressionAttributeValues',
+  compare: ({ column, operator, bound, isNothing }) => {
+    // What is not there is nothing as well.
+    if (operator === 'is' && isNothing) {
+      return `(attribute_not_exists(${column}) OR ${column} = ${bound})`;
+    }
+    if (operator === 'is not' && isNothing) {
+      return `attribute_exists(${column}) AND ${column} <> ${bound}`;
+    }
+    if (operator === 'is') return undefined;
+    return `${column} ${operator === 'is not' ? '<>' : operator} ${bound}`;
+  },
+  typed: (value) => {
+    const name = TYPES.find(([, written]) => written.test(value))?.[0];
+    if (name === 'NULL') return '{ NULL: true }';
+    return name && `{ ${name}: ${name === 'N' ? `'${value}'` : value} }`;
+  },
+  isAbsent: (column) => `attribute_not_exists(${column})`,
+  refusal: {
+    package: '@aws-sdk/',
+    module: '@aws-sdk/client-dynamodb',
+    name: 'ConditionalCheckFailedException',
+  },
+};
 
 /** `client.send(new GetCommand({ TableName, Key }))`; `client.get(input).promise()` of version 2. */
 export const dynamodb = defineLibrary({
@@ -62,4 +99,6 @@ export const dynamodb = defineLibrary({
       names: argOf(UPDATE, 0, 'ExpressionAttributeNames'),
     }),
   ],
+  typeNames: ['S', 'N', 'B', 'BOOL'],
+  idioms: { command },
 });

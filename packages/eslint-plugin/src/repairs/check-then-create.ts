@@ -4,6 +4,7 @@ import type { CheckThenCreate } from '../analyses/check-then-create.js';
 import { findOrCreate } from './find-or-create.js';
 import { insertIfAbsent } from './insert-if-absent.js';
 import { keyedLock } from './keyed-lock.js';
+import { putIfAbsent } from './put-if-absent.js';
 import type { Repair } from './repair.js';
 
 /** The repairs of a check before a create, best first. */
@@ -12,7 +13,7 @@ export function repairsOfCheckThenCreate(
   source: Readonly<TSESLint.SourceCode>,
 ): Repair[] {
   const repairs = [
-    findOrCreate(race, source) ?? insertIfAbsent(race, source),
+    findOrCreate(race, source) ?? insertIfAbsent(race, source) ?? putIfAbsent(race, source),
     keyedLock({ reads: [race.read], write: race.write }, source),
   ];
   return repairs.filter((repair) => repair !== undefined);

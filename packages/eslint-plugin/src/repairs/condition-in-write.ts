@@ -7,6 +7,7 @@ import { joinImports } from '../syntax/join-imports.js';
 import { placesOf } from '../syntax/variables.js';
 import { columnEdits, holdsText } from './atomic-column.js';
 import { sumInSql } from './atomic-sql-update.js';
+import { conditionInCommand } from './condition-in-command.js';
 import { idiomsFor } from './idioms-for.js';
 import type { Repair } from './repair.js';
 import { requirementOf } from './requirement.js';
@@ -23,6 +24,7 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 export function conditionInWrite(race: Race, source: SourceCode): Repair | undefined {
   const { write, field } = race;
   if (write.kind !== 'update') return undefined;
+  if (write.operation?.kind === 'expression') return conditionInCommand(race, source, true);
   const sum = write.statement ? sumInSql(race, source) : sumInColumn(race, source);
   return sum && repairOf({ ...race, field: { ...field, how: 'compute' } }, sum, source);
 }
@@ -39,7 +41,9 @@ function sumInColumn(race: Race, source: SourceCode): TextEdit[] | undefined {
 
 /** `if (row.used) return false; await update({ where: { id }, data: { used: true } });` likewise. */
 export function guardInWrite(race: DerivedWrite, source: SourceCode): Repair | undefined {
-  return race.write.kind === 'update' ? repairOf(race, [], source) : undefined;
+  const { kind, operation } = race.write;
+  if (operation?.kind === 'expression') return conditionInCommand(race, source);
+  return kind === 'update' ? repairOf(race, [], source) : undefined;
 }
 
 function repairOf(

@@ -1,6 +1,10 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
-import { findCheckThenCreates, type CheckThenCreate } from '../analyses/check-then-create.js';
+import {
+  findCheckThenCreates,
+  isItem,
+  type CheckThenCreate,
+} from '../analyses/check-then-create.js';
 import { reachesElsewhere } from '../analyses/reaches-elsewhere.js';
 import { findSplitUpserts } from '../analyses/split-upserts.js';
 import { repairsOfCheckThenCreate } from '../repairs/check-then-create.js';
@@ -32,7 +36,7 @@ export const noCheckThenCreate = createRule({
       const model = fileModel(context);
       for (const race of findCheckThenCreates(model, context.options[0] ?? {})) {
         report(context, {
-          messageId: race.write.kind === 'put' ? 'checkThenSet' : 'checkThenCreate',
+          messageId: isMark(race.write) ? 'checkThenSet' : 'checkThenCreate',
           range: race.write.node.range,
           data: {
             model: nameOf(race, context.sourceCode),
@@ -56,9 +60,13 @@ export const noCheckThenCreate = createRule({
   }),
 });
 
+function isMark(write: CheckThenCreate['write']): boolean {
+  return write.kind === 'put' && !isItem(write);
+}
+
 /** The model of what is created; the key that is marked, as written. */
 function nameOf({ write }: CheckThenCreate, source: Readonly<TSESLint.SourceCode>): string {
-  const isHere = write.kind === 'put' && !write.elsewhere;
+  const isHere = isMark(write) && !write.elsewhere;
   const key = isHere ? write.call?.args[0] : undefined;
   return key ? shown(key.node, source) : (write.resource.model ?? 'row');
 }

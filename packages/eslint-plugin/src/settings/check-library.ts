@@ -210,6 +210,7 @@ const dataLibrary = objectOf(
     ),
     operators: listOf(text),
     setters: listOf(text),
+    typeNames: listOf(text),
     inPlace: oneOf(['atomic', 'ignored', 'whole']),
     unique: listOf(text),
     untestedVersion: flag,

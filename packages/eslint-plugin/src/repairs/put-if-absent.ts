@@ -1,0 +1,39 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+import type { CheckThenCreate } from '../analyses/check-then-create.js';
+import { enclosingStatement, isInside } from '../syntax/enclosing.js';
+import { joinImports } from '../syntax/join-imports.js';
+import { quoted } from '../syntax/style.js';
+import { commandOf } from './command.js';
+import { createdRowOf } from './created-row.js';
+import { refusedByError } from './refused-by-error.js';
+import type { Repair } from './repair.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** `put({ Item })` says that there must be none, and whoever comes second leaves as those who find one. */
+export function putIfAbsent(race: CheckThenCreate, source: SourceCode): Repair | undefined {
+  const { read, write } = race;
+  const idiom = write.library?.idioms?.command;
+  const shape = idiom && write.kind === 'put' ? createdRowOf(race) : undefined;
+  const command = shape && commandOf(write, idiom, source);
+  const [column] = read.resource.columns ?? [];
+  if (!command || column === undefined || shape.use !== 'nothing') return undefined;
+  if (shape.exit && speaksOf(enclosingStatement(read.node), shape.exit, source)) return undefined;
+  // Any other name may be a word of the store.
+  const isPlain = /^(id|[ps]k|\w+(Id|_id))$/i.test(column);
+  const condition = isPlain
+    ? command.test(idiom.isAbsent(column))
+    : command.test(idiom.isAbsent('#key'), undefined, ['#key', quoted(source, column)]);
+  const refused = condition && refusedByError(shape.statement, shape.exit, idiom, source);
+  if (!refused) return undefined;
+  const label = 'Let the store refuse a second one';
+  return { kind: 'upsert', label, edits: joinImports([...refused, ...condition]) };
+}
+
+/** Whether the branch uses what the statement declares, of which there is none for who comes second. */
+function speaksOf(declaration: TSESTree.Node, branch: TSESTree.Node, source: SourceCode): boolean {
+  return (source.getDeclaredVariables?.(declaration) ?? []).some(({ references }) => {
+    return references.some(({ identifier }) => isInside(identifier, branch));
+  });
+}
