@@ -14,6 +14,7 @@ import { conditionInWrite } from './condition-in-write.js';
 import { keyedLock } from './keyed-lock.js';
 import { lockedRow } from './locked-row.js';
 import type { Repair } from './repair.js';
+import { versionRetry } from './version-retry.js';
 
 /** The repairs of a lost update, best first. */
 export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.SourceCode>): Repair[] {
@@ -26,6 +27,7 @@ export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.Source
     atomicEntry(race, source),
     conditionInWrite(race, source) ?? conditionInIncrement(race, source),
     lockedRow(span, source),
+    versionRetry(race, source),
     keyedLock(span, source),
   ];
   return repairs.filter((repair) => repair !== undefined);

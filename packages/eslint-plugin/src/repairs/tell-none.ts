@@ -14,9 +14,21 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /** `const { count } = await updateMany(…); if (count === 0) return false;` */
 export function tellNone(
-  { write }: DerivedWrite,
+  race: DerivedWrite,
   idioms: Idioms,
   { exit }: Requirement,
+  source: SourceCode,
+): TextEdit[] | undefined {
+  const statement = enclosingStatement(race.write.node);
+  const counting = exit && ((told: Told) => countedBy(told, statement, exit, source));
+  return toldEdits(race, idioms, counting, source);
+}
+
+/** The count of changed rows, and what is done with it. */
+export function toldEdits(
+  { write }: DerivedWrite,
+  idioms: Idioms,
+  counting: ((told: Told) => Counted) | undefined,
   source: SourceCode,
 ): TextEdit[] | undefined {
   const { node: call } = write;
@@ -26,8 +38,8 @@ export function tellNone(
   const done = call.parent?.type === 'AwaitExpression' ? call.parent : isAtOnce ? call : undefined;
   const method = done && methodEdit(call, idioms.condition?.methods);
   if (!done || !method) return undefined;
-  if (!exit) return done.parent === statement ? method : undefined;
-  const counted = told && countedBy(told, statement, exit, source);
+  if (!counting) return done.parent === statement ? method : undefined;
+  const counted = told && counting(told);
   const result = counted && resultEdits(done, statement, counted, source);
   return (
     result && [

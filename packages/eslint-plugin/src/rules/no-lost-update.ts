@@ -15,7 +15,7 @@ export const noLostUpdate = createRule({
       description:
         'Disallow writing back a value derived from an earlier read of a stored resource',
     },
-    schema: [optionsOf('atomic-update', 'condition', 'row-lock', 'lock')],
+    schema: [optionsOf('atomic-update', 'condition', 'row-lock', 'version', 'lock')],
     defaultOptions: [{}],
     messages: {
       lostUpdate:

@@ -5,7 +5,7 @@ import { lastName } from '../../syntax/member-path.js';
 import { staticName, unwrap } from '../../syntax/node-shapes.js';
 import { nodesOfType } from '../../syntax/walk.js';
 import type { Library, ModelDefinition } from '../library.js';
-import type { Schema } from './schema.js';
+import { countsChanges, type Schema } from './schema.js';
 
 type Source = Readonly<TSESLint.SourceCode>;
 
@@ -52,16 +52,19 @@ function addClass(
     return isUnique && columns.length > 0 ? [columns] : [];
   });
   let isVersioned = false;
+  let version: string | undefined;
   for (const member of body.body) {
     if (member.type !== 'PropertyDefinition') continue;
+    const name = staticName(member) ?? '';
     const calls = decoratorsOf(member).map(callOf);
+    if (calls.length > 0 && countsChanges(name)) version = name;
     const isUnique = calls.some((call) => isUniqueColumn(call));
     if (isUnique) unique.push([staticName(member) ?? '']);
     isVersioned ||= calls.some((call) => {
       return versions.has(`@${lastName(call.callee) ?? ''}`) || isVersionOption(call, versions);
     });
   }
-  schema.add(id.name, { unique, isVersioned });
+  schema.add(id.name, { unique, isVersioned, version });
 }
 
 interface Called {
@@ -104,8 +107,10 @@ function addDefinition(
   });
   const settings = options === undefined ? undefined : node.arguments[options];
   const isVersioned = [...versions].some((word) => isTrue(propertyOf(settings, word)));
+  const names = properties.map((at) => (at.type === 'Property' ? (staticName(at) ?? '') : ''));
+  const version = names.find(countsChanges);
   if (model !== undefined)
-    schema.add(model, { unique: [...unique, ...indexesOf(settings)], isVersioned });
+    schema.add(model, { unique: [...unique, ...indexesOf(settings)], isVersioned, version });
 }
 
 /** `{ indexes: [{ unique: true, fields: ['a', 'b'] }] }` */

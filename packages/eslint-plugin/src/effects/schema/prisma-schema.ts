@@ -2,7 +2,7 @@ import type { Database } from '../isolation.js';
 import type { ProjectConfig } from '../library.js';
 import { fileNear, textAt } from './near-file.js';
 import { databaseNamed, placesOf, schemaNamedIn } from './project-config.js';
-import type { Schema, StoredAs } from './schema.js';
+import { countsChanges, type Schema, type StoredAs } from './schema.js';
 
 const PLACES = [
   'prisma/schema.prisma',
@@ -37,6 +37,9 @@ export function addPrismaModels(schema: Schema, text: string): void {
       isVersioned: false,
       stored: storedAs(name, body),
       lists: [...body.matchAll(/^\s*(\w+)\s+\w+\[\]/gm)].map(([, field = '']) => field),
+      version: [...body.matchAll(/^\s*(\w+)\s+Int\b(?!\?)/gm)]
+        .map(([, column = '']) => column)
+        .find(countsChanges),
     });
   }
 }

@@ -4,6 +4,8 @@ export interface ModelSchema {
   readonly unique: readonly (readonly string[])[];
   /** Whether a save fails where another one came in between. */
   readonly isVersioned: boolean;
+  /** The column that counts the changes of a row, which an update may compare. */
+  readonly version?: string | undefined;
   readonly stored?: StoredAs | undefined;
   /** The columns that hold lists, where the declaration tells all columns. */
   readonly lists?: readonly string[] | undefined;
@@ -21,11 +23,12 @@ const NOTHING: ModelSchema = { unique: [], isVersioned: false };
 export class Schema {
   readonly #models = new Map<string, ModelSchema>();
 
-  add(name: string, { unique, isVersioned, stored, lists }: ModelSchema): void {
+  add(name: string, { unique, isVersioned, version, stored, lists }: ModelSchema): void {
     const known = this.of(name);
     this.#models.set(plainName(name), {
       unique: [...known.unique, ...unique],
       isVersioned: known.isVersioned || isVersioned,
+      version: version ?? known.version,
       stored: stored ?? known.stored,
       lists: lists ?? known.lists,
     });
@@ -34,6 +37,11 @@ export class Schema {
   of(name: string | undefined): ModelSchema {
     return (name !== undefined && this.#models.get(plainName(name))) || NOTHING;
   }
+}
+
+/** Whether a column of the name counts the changes of its row. */
+export function countsChanges(column: string): boolean {
+  return /^(lock_?|row_?)?version$|^rev(ision)?$/i.test(column);
 }
 
 /** A model's name, however its code, its table and its class spell it. */
