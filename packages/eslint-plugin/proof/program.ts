@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REPAIR_KINDS, type RepairKind } from '../src/repairs/repair.js';
 import { SHAPES } from './shapes.js';
+import type { Told } from './repair-program.js';
 import type { Subject } from './subjects.js';
 
 /** Where the racy programs are, one folder per library. */
@@ -16,12 +17,14 @@ export interface Program {
   readonly path: string;
   readonly text: string;
   readonly kinds: readonly RepairKind[];
+  /** What the rules are told: the engine, where no import tells it, and whether to report more. */
+  readonly told: Told;
   /** The kinds that are offered as well, and why they are not proven. */
   readonly unproven: readonly string[];
 }
 
 /** The programs of a library that its engine can run: each file but those that hold what they share. */
-export function programsOf({ library, without = [] }: Subject): Program[] {
+export function programsOf({ library, engine, without = [] }: Subject): Program[] {
   return readdirSync(join(PROGRAMS, library))
     .map((file) => ({ file, shape: file.replace(/\.ts$/, '') }))
     .filter(({ shape }) => shape in SHAPES && !without.includes(shape))
@@ -29,7 +32,11 @@ export function programsOf({ library, without = [] }: Subject): Program[] {
       const path = join(PROGRAMS, library, file);
       const text = readFileSync(path, 'utf8');
       const kinds = kindsOf(text, `${library}/${file}`);
-      return { library, shape, path, text, kinds, unproven: unprovenOf(text) };
+      const told: Told = {
+        strict: /^\/\/ strict$/m.test(text),
+        ...(engine === 'mariadb' && { database: engine }),
+      };
+      return { library, shape, path, text, kinds, told, unproven: unprovenOf(text) };
     });
 }
 

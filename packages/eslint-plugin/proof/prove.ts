@@ -48,7 +48,9 @@ interface Candidate {
   readonly faults: string[];
 }
 
-const byRule: Repair = ({ text, path }, kind) => repairProgram(text, kind as never, path);
+const byRule: Repair = ({ text, path, told }, kind) => {
+  return repairProgram(text, kind as never, { path, ...told });
+};
 
 /** Proves every repair of a library's programs. */
 export async function prove(

@@ -11,6 +11,14 @@ export interface Repaired {
   readonly label: string;
 }
 
+/** What the rules are told beside the program. */
+export interface Told {
+  /** Where the program is. */
+  readonly path?: string;
+  readonly strict?: boolean;
+  readonly database?: string;
+}
+
 type Fix = NonNullable<Linter.LintMessage['fix']>;
 
 const linter = new Linter({ configType: 'flat' });
@@ -23,10 +31,10 @@ const MOST_ROUNDS = 10;
  *
  * - **Errors:** throws where nothing is reported, the kind is not offered, or a report stays.
  */
-export function repairProgram(text: string, kind: RepairKind, filename = 'program.ts'): Repaired {
+export function repairProgram(text: string, kind: RepairKind, told: Told = {}): Repaired {
   let [current, label] = [text, ''];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const reports = lintFor(current, kind, filename);
+    const reports = lintFor(current, kind, told);
     const [report] = reports;
     if (!report) {
       if (label === '') throw new Error('no rule reports the program');
@@ -43,21 +51,23 @@ export function repairProgram(text: string, kind: RepairKind, filename = 'progra
 }
 
 /** Reports of every rule, with the suggestion of the kind as their fix. */
-function lintFor(text: string, kind: RepairKind, filename: string): Linter.LintMessage[] {
+function lintFor(text: string, kind: RepairKind, told: Told): Linter.LintMessage[] {
   const rules = Object.entries(RULES).map(([name, { rule }]) => {
     const [{ properties }] = rule.meta.schema as unknown as [
       { properties: { fix?: { enum: string[] } } },
     ];
     const canMake = properties.fix?.enum.includes(kind);
-    return [PREFIX + name, ['error', canMake ? { fix: kind } : {}]] as const;
+    const { strict = false } = told;
+    return [PREFIX + name, ['error', canMake ? { fix: kind, strict } : { strict }]] as const;
   });
   const config = {
     files: ['**/*.ts'],
     plugins: plugin.configs.recommended.plugins,
     languageOptions: { parser, sourceType: 'module' },
     rules: Object.fromEntries(rules),
+    settings: told.database === undefined ? {} : { interlocked: { database: told.database } },
   } as unknown as Linter.Config;
-  const reports = linter.verify(text, [config], { filename });
+  const reports = linter.verify(text, [config], { filename: told.path ?? 'program.ts' });
   const fatal = reports.find((report) => report.fatal);
   if (fatal) throw new Error(`line ${fatal.line} does not parse: ${fatal.message}`);
   return reports;

@@ -60,6 +60,11 @@ const claimed: Shape = {
   lost: (_state, endings) => Math.max(endings.filter(({ value }) => value === true).length - 1, 0),
 };
 
+const created: Omit<Shape, 'title'> = {
+  start: 0,
+  lost: (state, endings) => state.labels - 1 + endings.filter(({ error }) => error).length,
+};
+
 /** Callers that wait for ever, for themselves or for each other. */
 const stuck: Omit<Shape, 'title'> = {
   start: 0,
@@ -94,6 +99,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     },
   },
   doubled,
+  versioned: { ...doubled, title: 'compute a column of a row that has a version' },
   'doubled-by-helper': { ...doubled, title: 'compute a column of a row that a function reads' },
   'doubled-in-loop': { ...doubled, title: 'compute a column, row by row in a loop' },
   guarded,
@@ -126,10 +132,14 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     start: 0,
     lost: (state, endings) => endings.length / 2 - state.other,
   },
-  create: {
-    title: 'create what is not there',
+  create: { ...created, title: 'create what is not there' },
+  'create-refused': {
+    title: 'create what must not be there yet',
     start: 0,
-    lost: (state, endings) => state.labels - 1 + endings.filter(({ error }) => error).length,
+    lost: (_state, endings) => {
+      const created = endings.filter(({ value }) => value === true).length;
+      return Math.abs(created - 1) + endings.filter(({ error }) => error).length;
+    },
   },
   'memory-sum': { ...counter, title: 'add an awaited amount to a variable' },
   'memory-copy': { ...counter, title: 'write a private field from a copy made before' },

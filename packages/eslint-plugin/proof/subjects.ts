@@ -58,13 +58,7 @@ const ELSEWHERE: readonly Subject[] = [
     engine: 'mariadb',
     without: [...PLAIN_COLUMNS.without, 'relation'],
   },
-  // What ignores a duplicate is written for PostgreSQL and SQLite: MySQL has no ON CONFLICT.
-  {
-    library: 'kysely',
-    packages: ['kysely'],
-    engine: 'mariadb',
-    without: [...PLAIN_COLUMNS.without, 'create'],
-  },
+  { library: 'kysely', packages: ['kysely'], engine: 'mariadb', ...PLAIN_COLUMNS },
   { library: 'knex', packages: ['knex'], engine: 'mariadb', ...PLAIN_COLUMNS },
   { library: 'objection', packages: ['objection', 'knex'], engine: 'mariadb', ...PLAIN_COLUMNS },
 ];

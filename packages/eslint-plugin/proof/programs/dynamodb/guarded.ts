@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: condition, lock
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { client } from './store.js';
 

@@ -20,8 +20,19 @@ const account = new EntitySchema<Account>({
   },
 });
 
+export class Label {
+  name!: string;
+  color!: string;
+}
+
+const label = new EntitySchema<Label>({
+  class: Label,
+  tableName: 'label',
+  properties: { name: { type: 'text', primary: true }, color: { type: 'text' } },
+});
+
 export const orm = await MikroORM.init({
-  entities: [account],
+  entities: [account, label],
   clientUrl: process.env['DATABASE_URL'] ?? '',
   pool: { max: 20 },
 });

@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: upsert, lock
 import type { RowDataPacket } from 'mysql2/promise';
 import { pool } from './store.js';
 

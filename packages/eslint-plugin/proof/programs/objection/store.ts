@@ -11,6 +11,13 @@ export class Account extends Model {
   declare settings: Record<string, number>;
 }
 
+export class Label extends Model {
+  static override readonly tableName = 'label';
+  static override readonly idColumn = 'name';
+  declare name: string;
+  declare color: string;
+}
+
 const connection = process.env['DATABASE_URL'] ?? '';
 
 Model.knex(

@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: upsert, lock
 import type postgres from 'postgres';
 import { sql as opened } from './store.js';
 

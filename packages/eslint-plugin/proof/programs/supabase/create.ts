@@ -1,4 +1,4 @@
-// repairs: lock
+// repairs: upsert, lock
 import { supabase } from './store.js';
 
 export async function ensureRed(): Promise<void> {

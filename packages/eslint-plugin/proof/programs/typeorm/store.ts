@@ -9,6 +9,11 @@ export class Account extends BaseEntity {
   declare friends: Account[];
 }
 
+export class Label {
+  declare name: string;
+  declare color: string;
+}
+
 const url = process.env['DATABASE_URL'] ?? '';
 const isPostgres = url.startsWith('postgres:');
 
@@ -36,10 +41,19 @@ const account = new EntitySchema<Account>({
   },
 });
 
+const label = new EntitySchema<Label>({
+  name: 'Label',
+  target: Label,
+  tableName: 'label',
+  columns: { name: { type: String, primary: true }, color: { type: 'text' } },
+});
+
+const entities = [account, label];
+
 export const source = new DataSource(
   isPostgres
-    ? { type: 'postgres', url, entities: [account], extra: { max: 60, idleTimeoutMillis: 0 } }
-    : { type: 'mariadb', url, entities: [account], extra: { connectionLimit: 60 } },
+    ? { type: 'postgres', url, entities, extra: { max: 60, idleTimeoutMillis: 0 } }
+    : { type: 'mariadb', url, entities, extra: { connectionLimit: 60 } },
 );
 
 /** Other work that takes its time. */
@@ -52,3 +66,4 @@ await source.initialize();
 await Promise.all(Array.from({ length: 60 }, () => wait(0.2)));
 
 export const accountRepository = source.getRepository(Account);
+export const labelRepository = source.getRepository(Label);
