@@ -5,7 +5,7 @@ import { insertBefore, removeStatement, replaceNode, type TextEdit } from '../sy
 import { enclosingFunction, isInside } from '../syntax/enclosing.js';
 import { freeName } from '../syntax/names.js';
 import { statementsOf } from '../syntax/node-shapes.js';
-import { indentOf, styleOf } from '../syntax/style.js';
+import { indentOf, semicolonAfter, styleOf } from '../syntax/style.js';
 import { variableOf } from '../syntax/variables.js';
 import { walk } from '../syntax/walk.js';
 import { createdRowOf, isReturnOf, type CreatedRow, type Exit } from './created-row.js';
@@ -81,10 +81,9 @@ function planBeforeExit(shape: CreatedRow, exit: Exit, source: SourceCode): Plan
   const { check, found, statement, use } = shape;
   if (found && isBound(found.name, check, false, source)) return undefined;
   const row = rowNameOf(shape, source);
-  const { semicolon } = styleOf(source);
   const last =
     use === 'returned'
-      ? replaceNode(statement, `return ${row ?? ''}${semicolon}`)
+      ? replaceNode(statement, `return ${row ?? ''}${semicolonAfter(source, statement)}`)
       : removeStatement(source, statement);
   if (use === 'returned' && isReturnOf(exit, found)) {
     return { row, edits: [removeStatement(source, check), last] };
@@ -122,12 +121,12 @@ function placed(
   call: string,
   source: SourceCode,
 ): TextEdit {
-  const { semicolon, eol } = styleOf(source);
+  const place = found?.declaration ?? check;
   const own = typeof use === 'object' && statement.type === 'VariableDeclaration';
   const kind = own ? statement.kind : found?.declaration.kind === 'var' ? 'var' : 'const';
-  const line = `${pattern && `${kind} ${pattern} = `}await ${call}${semicolon}`;
-  if (found) return replaceNode(found.declaration, line);
-  return insertBefore(check, line + eol + indentOf(source, check));
+  const line = `${pattern && `${kind} ${pattern} = `}await ${call}${semicolonAfter(source, place)}`;
+  if (found) return replaceNode(place, line);
+  return insertBefore(place, line + styleOf(source).eol + indentOf(source, place));
 }
 
 /** Whether the variable is used outside of the test and its branch; only where it is written to, if so asked. */

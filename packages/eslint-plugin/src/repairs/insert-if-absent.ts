@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { CheckThenCreate } from '../analyses/check-then-create.js';
 import type { Told } from '../effects/idioms.js';
 import { insertAfter, insertBefore, replaceRange, type TextEdit } from '../syntax/edit.js';
-import { indentOf, styleOf } from '../syntax/style.js';
+import { indentOf, semicolonAfter, styleOf } from '../syntax/style.js';
 import { countedBy } from './counted-by.js';
 import { createdRowOf, isReturnOf, type CreatedRow } from './created-row.js';
 import { withNeeds } from './gives-up.js';
@@ -114,8 +114,8 @@ function rowAgain(
   const [start, end] = [statement.range[0], write.node.range[0]];
   const rest = source.text.slice(write.node.range[1], statement.range[1]);
   if (again === undefined || !/^;?$/.test(rest)) return undefined;
-  const { eol, semicolon } = styleOf(source);
-  return `${eol}${indentOf(source, statement)}${source.text.slice(start, end)}${again}${semicolon}`;
+  const line = `${source.text.slice(start, end)}${again}${semicolonAfter(source, statement)}`;
+  return styleOf(source).eol + indentOf(source, statement) + line;
 }
 
 /** Puts braces around what were a branch of one statement. */

@@ -9,7 +9,7 @@ import { appendToList } from '../syntax/list.js';
 import { memberPath } from '../syntax/member-path.js';
 import { freeName } from '../syntax/names.js';
 import { staticName } from '../syntax/node-shapes.js';
-import { styleOf, indentOf } from '../syntax/style.js';
+import { indentOf, semicolonAfter, styleOf } from '../syntax/style.js';
 import { walk } from '../syntax/walk.js';
 import { wrapStatements } from '../syntax/wrap.js';
 import type { Counted } from './counted-by.js';
@@ -85,14 +85,14 @@ function counted(
   source: SourceCode,
 ): Counted {
   const statement = enclosingStatement(write.node);
-  const { semicolon, eol, indent } = styleOf(source);
+  const { eol, indent } = styleOf(source);
   const name = freeName(source, enclosingFunction(statement) ?? source.ast, 'changed');
   const none = isNone?.(name) ?? `${name} === 0`;
   const some = none.startsWith('!') ? none.slice(1) : none.replace(/===? 0$/, '> 0');
   const line = isLast ? `if (${some}) break` : `if (${none}) continue`;
   return {
     taken: taken(name),
-    after: eol + indentOf(source, statement) + indent + line + semicolon,
+    after: eol + indentOf(source, statement) + indent + line + semicolonAfter(source, statement),
   };
 }
 
