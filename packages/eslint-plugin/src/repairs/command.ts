@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Write } from '../effects/access.js';
+import type { Argument, CallSite } from '../effects/call-site.js';
 import type { CommandIdiom } from '../effects/idioms.js';
 import { argumentAt } from '../effects/select.js';
 import { insertAfter, insertAt, type TextEdit } from '../syntax/edit.js';
@@ -28,17 +29,14 @@ export function commandOf(
   { condition, names, values }: CommandIdiom,
   source: SourceCode,
 ): Command | undefined {
-  const selector =
-    operation?.kind === 'expression'
-      ? operation.text
-      : operation?.kind === 'put' && operation.value;
-  const argument = selector && call && argumentAt(call, selector);
+  const argument = call && inputOf(operation, call);
   const input = argument ? unwrap(argument.node) : undefined;
   const last = input?.type === 'ObjectExpression' ? input.properties.at(-1) : undefined;
   if (input?.type !== 'ObjectExpression' || !last || !isWrittenOut(input)) return undefined;
   // The statement is about to stand in a block of its own.
   const { indent } = styleOf(source);
-  const textNode = operation?.kind === 'expression' ? partOf(input, selector.path) : undefined;
+  const textNode =
+    operation?.kind === 'expression' ? partOf(input, operation.text.path) : undefined;
   const into = (part: string, entry: readonly [string, string]): TextEdit | undefined => {
     const known = partOf(input, part);
     const written = `${quoted(source, entry[0])}: ${entry[1]}`;
@@ -68,6 +66,11 @@ export function commandOf(
       return known.length === edits.length ? known : undefined;
     },
   };
+}
+
+function inputOf(operation: Write['operation'], call: CallSite): Argument | undefined {
+  if (operation?.kind === 'expression') return argumentAt(call, operation.text);
+  return operation?.kind === 'put' ? argumentAt(call, operation.value) : undefined;
 }
 
 function isWrittenOut({ properties }: TSESTree.ObjectExpression): boolean {

@@ -28,11 +28,13 @@ export function conditionInCommand(
   const idiom = write.library?.idioms?.command;
   const command = idiom && commandOf(write, idiom, source);
   const column = command && columnIn(command, race);
-  const sum = isSum && column !== undefined ? sumEdits(race as Race, command, column, source) : [];
+  if (!idiom || !command || column === undefined) return undefined;
+  const sum = isSum ? sumEdits(race as Race, command, column, source) : [];
   const statement = enclosingStatement(write.node);
   const requirement = sum && requirementOf(race, [statement], source);
-  const refused = requirement && refusedByError(statement, requirement.exit, idiom, source);
-  if (!refused || column === undefined) return undefined;
+  if (!requirement) return undefined;
+  const refused = refusedByError(statement, requirement.exit, idiom, source);
+  if (!refused) return undefined;
   for (const wanted of requirement.comparisons) {
     const condition = conditionEdits(wanted, column, { race, command, idiom });
     if (!condition) continue;

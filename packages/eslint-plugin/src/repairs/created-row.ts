@@ -91,7 +91,7 @@ function useOf(statement: Simple, call: TSESTree.Node, found: Found | undefined)
       if (id.type === 'ObjectPattern') return id.properties.every(isError) ? 'nothing' : undefined;
       return id.type === 'Identifier' ? id : undefined;
     }
-    case 'ExpressionStatement': {
+    default: {
       const { expression } = statement;
       if (expression.type !== 'AssignmentExpression')
         return awaitedCall(expression) === call ? 'nothing' : undefined;

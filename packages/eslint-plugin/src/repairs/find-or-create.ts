@@ -29,17 +29,14 @@ interface Plan {
  */
 export function findOrCreate(race: CheckThenCreate, source: SourceCode): Repair | undefined {
   const idiom = race.write.library?.idioms?.findOrCreate;
-  const shape = idiom && createdRowOf(race);
-  const row = shape && newRowOf(race, source);
-  if (!row?.model || !shape.isPlain || !isAtOnce(shape, source)) return undefined;
-  const plan = isIdle(row.node, source)
-    ? shape.exit
-      ? planBeforeExit(shape, shape.exit, source)
-      : planInBranch(shape, source)
-    : undefined;
+  const shape = createdRowOf(race);
+  const row = idiom && shape ? newRowOf(race, source) : undefined;
+  if (!idiom || !shape || !row?.model) return undefined;
+  if (!shape.isPlain || !isAtOnce(shape, source) || !isIdle(row.node, source)) return undefined;
+  const plan = shape.exit ? planBeforeExit(shape, shape.exit, source) : planInBranch(shape, source);
   const call = idiom.call(row);
   const pattern = plan && idiom.taken(plan.row, plan.created);
-  if (call === undefined || pattern === undefined) return undefined;
+  if (call === undefined || !plan || pattern === undefined) return undefined;
   return {
     kind: 'upsert',
     label: withNeeds('Find or create at once', row.isUnique, idiom.givesUp),

@@ -16,9 +16,10 @@ export function putIfAbsent(race: CheckThenCreate, source: SourceCode): Repair |
   const { read, write } = race;
   const idiom = write.library?.idioms?.command;
   const shape = idiom && write.kind === 'put' ? createdRowOf(race) : undefined;
-  const command = shape && commandOf(write, idiom, source);
   const [column] = read.resource.columns ?? [];
-  if (!command || column === undefined || shape.use !== 'nothing') return undefined;
+  if (!idiom || shape?.use !== 'nothing' || column === undefined) return undefined;
+  const command = commandOf(write, idiom, source);
+  if (!command) return undefined;
   if (shape.exit && speaksOf(enclosingStatement(read.node), shape.exit, source)) return undefined;
   // Any other name may be a word of the store.
   const isPlain = /^(id|[ps]k|\w+(Id|_id))$/i.test(column);

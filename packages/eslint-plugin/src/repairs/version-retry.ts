@@ -30,10 +30,12 @@ export function versionRetry(race: Race, source: SourceCode): Repair | undefined
   // A transaction may read the same again, however often it is asked.
   if (race.isInTransaction || write.kind !== 'update' || write.statement) return undefined;
   const idioms = idiomsFor(race);
-  const version = idioms && builtModelOf(source)?.schema.of(write.resource.model).version;
-  const columns = version === undefined ? undefined : columnsOf(race, version);
-  const row = columns && rowOf(derivation.read.node);
-  const region = row && heldRegionOf(derivation.read.node, write.node, undefined, source);
+  const version = builtModelOf(source)?.schema.of(write.resource.model).version;
+  if (!idioms || version === undefined) return undefined;
+  const columns = columnsOf(race, version);
+  const row = rowOf(derivation.read.node);
+  if (!columns || row === undefined) return undefined;
+  const region = heldRegionOf(derivation.read.node, write.node, undefined, source);
   if (!region || !isRepeatable(region, row, race, source)) return undefined;
   const isLast = region.statements.at(-1) === enclosingStatement(write.node);
   if (!isLast && !isLeaving(region.statements.at(-1))) return undefined;
