@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { CheckThenCreate } from '../analyses/check-then-create.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
@@ -9,7 +9,9 @@ import {
   statementsOf,
   unwrap,
 } from '../syntax/node-shapes.js';
+import { walk } from '../syntax/walk.js';
 
+type SourceCode = Readonly<TSESLint.SourceCode>;
 type Simple =
   TSESTree.ExpressionStatement | TSESTree.ReturnStatement | TSESTree.VariableDeclaration;
 
@@ -50,15 +52,24 @@ export function createdRowOf({ read, write, fact }: CheckThenCreate): CreatedRow
   return { check, found, isPlain, statement, use, exit };
 }
 
-/** Whether the row is wanted, be it found or created. */
-export function isRowWanted({ use, exit, found }: CreatedRow): boolean {
-  return use !== 'nothing' && (exit === undefined || isReturnOf(exit, found));
-}
-
 /** `return row` */
 export function isReturnOf(exit: Exit, found: Found | undefined): boolean {
   const given = exit.type === 'ReturnStatement' && exit.argument ? unwrap(exit.argument) : exit;
   return given.type === 'Identifier' && given.name === found?.name.name;
+}
+
+/** Whether what is done where the row is there speaks of it; who comes second has found none. */
+export function speaksOfFound(
+  { check, exit }: CreatedRow,
+  read: TSESTree.Node,
+  source: SourceCode,
+): boolean {
+  const namesIn = (node: TSESTree.Node): string[] => {
+    const nodes = [...walk(source, node, (inner) => inner === read)];
+    return nodes.flatMap((inner) => (inner.type === 'Identifier' ? inner.name : []));
+  };
+  const tested = new Set(namesIn(check.test));
+  return exit !== undefined && namesIn(exit).some((name) => tested.has(name));
 }
 
 /** The call that is waited for: of `await find(…)`, and of `find(…)` that is handed on. */

@@ -5,7 +5,7 @@ import type { Told } from '../effects/idioms.js';
 import { insertAfter, insertBefore, replaceRange, type TextEdit } from '../syntax/edit.js';
 import { indentOf, semicolonAfter, styleOf } from '../syntax/style.js';
 import { countedBy } from './counted-by.js';
-import { createdRowOf, isReturnOf, type CreatedRow } from './created-row.js';
+import { createdRowOf, isReturnOf, speaksOfFound, type CreatedRow } from './created-row.js';
 import { withNeeds } from './gives-up.js';
 import { insertEdit } from './insert-edit.js';
 import { declared } from './new-row.js';
@@ -72,22 +72,19 @@ const GOING_ON: Refusal = { taken: '', after: '' };
 
 /** How those leave who create nothing, where those who find a row leave in a way of their own. */
 function refusalOf(
-  { exit, found, statement, use }: CreatedRow,
+  shape: CreatedRow,
   told: Told | undefined,
   race: CheckThenCreate,
   source: SourceCode,
 ): Refusal | undefined {
+  const { exit, found, statement, use } = shape;
   if (!exit || isReturnOf(exit, found)) return GOING_ON;
   const isBare = exit.type === 'ReturnStatement' && !exit.argument;
   if (!told) return isBare && use === 'nothing' ? GOING_ON : undefined;
-  const isOfRow = found && mentions(exit, found.name.name, source);
-  if (isOfRow || isAnyOtherFound(race)) return undefined;
+  if (speaksOfFound(shape, race.read.node, source) || isAnyOtherFound(race)) return undefined;
   // The pattern of what the insert gave would have to hold both.
-  if (
-    statement.type === 'VariableDeclaration' &&
-    statement.declarations[0].id.type !== 'Identifier'
-  )
-    return undefined;
+  const [given] = statement.type === 'VariableDeclaration' ? statement.declarations : [];
+  if (given && given.id.type !== 'Identifier') return undefined;
   const { taken, after } = countedBy(told, statement, exit, source);
   return { taken: `const ${taken} = `, after };
 }
@@ -98,10 +95,6 @@ function isAnyOtherFound({ read, write }: CheckThenCreate): boolean {
     [...value.derivations].map((each) => each.read),
   );
   return reads.some((other) => other !== read && other.resource.model === read.resource.model);
-}
-
-function mentions(node: TSESTree.Node, name: string, source: SourceCode): boolean {
-  return source.getTokens(node).some(({ value }) => value === name);
 }
 
 /** The read over again, given to what the create gave its row to: on a line of its own. */

@@ -1,11 +1,10 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint } from '@typescript-eslint/utils';
 
 import type { CheckThenCreate } from '../analyses/check-then-create.js';
-import { enclosingStatement, isInside } from '../syntax/enclosing.js';
 import { joinImports } from '../syntax/join-imports.js';
 import { quoted } from '../syntax/style.js';
 import { commandOf } from './command.js';
-import { createdRowOf } from './created-row.js';
+import { createdRowOf, speaksOfFound } from './created-row.js';
 import { refusedByError } from './refused-by-error.js';
 import type { Repair } from './repair.js';
 
@@ -20,7 +19,7 @@ export function putIfAbsent(race: CheckThenCreate, source: SourceCode): Repair |
   if (!idiom || shape?.use !== 'nothing' || column === undefined) return undefined;
   const command = commandOf(write, idiom, source);
   if (!command) return undefined;
-  if (shape.exit && speaksOf(enclosingStatement(read.node), shape.exit, source)) return undefined;
+  if (speaksOfFound(shape, read.node, source)) return undefined;
   // Any other name may be a word of the store.
   const isPlain = /^(id|[ps]k|\w+(Id|_id))$/i.test(column);
   const condition = isPlain
@@ -30,11 +29,4 @@ export function putIfAbsent(race: CheckThenCreate, source: SourceCode): Repair |
   if (!refused) return undefined;
   const label = 'Let the store refuse a second one';
   return { kind: 'upsert', label, edits: joinImports([...refused, ...condition]) };
-}
-
-/** Whether the branch uses what the statement declares, of which there is none for who comes second. */
-function speaksOf(declaration: TSESTree.Node, branch: TSESTree.Node, source: SourceCode): boolean {
-  return (source.getDeclaredVariables?.(declaration) ?? []).some(({ references }) => {
-    return references.some(({ identifier }) => isInside(identifier, branch));
-  });
 }
