@@ -4,9 +4,9 @@ import { integer, pgTable } from 'drizzle-orm/pg-core';
 import { db } from './store.js';
 
 const accounts = pgTable('account', {
-  id: integer().primaryKey(),
-  n: integer().notNull(),
-  version: integer().notNull(),
+  id: integer('id').primaryKey(),
+  n: integer('n').notNull(),
+  version: integer('version').notNull(),
 });
 
 export async function nextOdd(id: number): Promise<void> {
