@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Read } from '../effects/access.js';
 import type { RowLock } from '../effects/library.js';
-import { appendCall, appendProperties } from '../syntax/append.js';
+import { appendCall } from '../syntax/append-call.js';
+import { appendToList } from '../syntax/list.js';
 import { insertAfter, insertAt, insertBefore, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { importValue } from '../syntax/imports.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
@@ -109,5 +110,5 @@ function argumentEdit(
 
 function lastOf(node: TSESTree.Node, property: string, source: SourceCode): TextEdit | undefined {
   const last = node.type === 'ObjectExpression' ? node.properties.at(-1) : undefined;
-  return last && appendProperties(source, last, property);
+  return last && appendToList(source, last, property);
 }

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-import { appendProperties } from '../syntax/append.js';
+import { appendToList } from '../syntax/list.js';
 import { replaceNode, replaceRange, type TextEdit } from '../syntax/edit.js';
 import { staticName } from '../syntax/node-shapes.js';
 
@@ -27,7 +27,7 @@ export function operatorEdits(
     if (columns.properties.length === 1) return [replaceNode(set as TSESTree.Property, entry)];
     return [
       removeProperty(property, columns, source),
-      appendProperties(source, set as TSESTree.Property, entry),
+      appendToList(source, set as TSESTree.Property, entry),
     ];
   }
   return hasKey(columns, operator) ? undefined : [replaceNode(property, entry)];

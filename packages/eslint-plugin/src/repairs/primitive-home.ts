@@ -1,9 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { insertAfter, type TextEdit } from '../syntax/edit.js';
-import { ancestors, enclosingClass } from '../syntax/enclosing.js';
+import { ancestors, enclosingClass, enclosingFunction } from '../syntax/enclosing.js';
 import { declareAtModuleLevel } from '../syntax/imports.js';
 import { freeName } from '../syntax/names.js';
+import { isNothing, unwrap } from '../syntax/node-shapes.js';
 import { indentOf, styleOf } from '../syntax/style.js';
 import { namedClass } from './memory-place.js';
 import { variableOf } from '../syntax/variables.js';
@@ -25,7 +26,7 @@ export function homeOf(target: TSESTree.Node, source: SourceCode): PrimitiveHome
   if (owner) return inStatic(owner, source);
   const variable = root.type === 'Identifier' ? variableOf(source, root) : undefined;
   if (!variable) return undefined;
-  if (variable.scope.block.type !== 'Program') return inClosure(variable, source);
+  if (variable.scope.block.type !== 'Program') return inClosure(variable, target, source);
   return {
     declare: (wanted, value) => {
       return declareAtModuleLevel(source, wanted, (name) => `const ${name} = ${value}`);
@@ -36,11 +37,16 @@ export function homeOf(target: TSESTree.Node, source: SourceCode): PrimitiveHome
 /** Beside the variable, so that there is one for each time the variable is made. */
 function inClosure(
   { defs }: TSESLint.Scope.Variable,
+  target: TSESTree.Node,
   source: SourceCode,
 ): PrimitiveHome | undefined {
   const [definition] = defs;
-  const declaration = definition?.type === 'Variable' ? definition.node.parent : undefined;
+  const declarator = definition?.type === 'Variable' ? definition.node : undefined;
+  const declaration = declarator?.parent;
   if (declaration?.parent.type !== 'BlockStatement') return undefined;
+  // Another name for what lives elsewhere lives for one call only.
+  if (!isMadeHere(declarator?.init) || enclosingFunction(declaration) === enclosingFunction(target))
+    return undefined;
   const { eol, semicolon } = styleOf(source);
   return {
     declare(wanted, value) {
@@ -49,6 +55,11 @@ function inClosure(
       return { name, edits: [insertAfter(declaration, code)] };
     },
   };
+}
+
+function isMadeHere(init: TSESTree.Node | null | undefined): boolean {
+  if (!init) return true;
+  return /^(New|Object|Array)Expression$|^Literal$/.test(unwrap(init).type) || isNothing(init);
 }
 
 function inClass(target: TSESTree.Node, source: SourceCode): PrimitiveHome | undefined {
@@ -93,7 +104,9 @@ function addField(
   const { eol, indent, semicolon } = styleOf(source);
   const brace = source.getFirstToken(owner.body);
   const head = `${eol}${indentOf(source, owner)}${indent}${of === 'this' ? '' : 'static '}`;
-  const code = `${head}#${name} = ${value}${semicolon}`;
+  const [first] = owner.body.body;
+  const gap = first && first.type !== 'PropertyDefinition' ? eol : '';
+  const code = `${head}#${name} = ${value}${semicolon}${gap}`;
   return { name: `${of}.#${name}`, edits: brace ? [insertAfter(brace, code)] : [] };
 }
 

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { Guard, Read, Write } from '../effects/access.js';
-import { appendProperties } from '../syntax/append.js';
+import { appendToList } from '../syntax/list.js';
 import type { TextEdit } from '../syntax/edit.js';
 import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
 import { isLockable } from './is-lockable.js';
@@ -45,7 +45,7 @@ function optionEdit(
     : isOnHandle(call.receiverNode, transaction, source) &&
       isOnHandle(write.call?.receiverNode, transaction, source);
   const last = lastBeside(options);
-  return isShared ? appendProperties(source, last, `${lock.option}: ${lock.value}`) : undefined;
+  return isShared ? appendToList(source, last, `${lock.option}: ${lock.value}`) : undefined;
 }
 
 function propertyOf(node: TSESTree.Node, name: string): TSESTree.Property | undefined {

@@ -56,12 +56,11 @@ function movedBefore(
   source: SourceCode,
 ): TextEdit[] {
   const start = startWithComments(source, statement);
-  const comments = source.getCommentsBefore(statement).filter(({ range }) => range[0] >= start);
-  const text = source.text.slice(start, statement.range[1]);
+  const moved = { range: [start, statement.range[1]] as [number, number] };
+  const text = source.text.slice(...moved.range);
   return [
     insertBefore(first, text + styleOf(source).eol + indentOf(source, first)),
-    ...comments.map((comment) => removeLine(source, comment)),
-    removeStatement(source, statement),
+    removeLine(source, moved),
   ];
 }
 

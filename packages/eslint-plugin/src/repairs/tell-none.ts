@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { DerivedWrite } from '../analyses/race.js';
 import type { Idioms, Told } from '../effects/idioms.js';
-import { appendProperties } from '../syntax/append.js';
+import { appendToList } from '../syntax/list.js';
 import { insertAfter, insertBefore, replaceNode, type TextEdit } from '../syntax/edit.js';
 import { enclosingStatement } from '../syntax/enclosing.js';
 import { isTypeScript } from '../syntax/is-typescript.js';
@@ -86,7 +86,7 @@ function resultEdits(
     return name.type === 'Property' && !property?.startsWith(`${staticName(name)}:`);
   });
   return property !== undefined && last && isFree
-    ? [appendProperties(source, last, property)]
+    ? [appendToList(source, last, property)]
     : undefined;
 }
 

@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { DerivedWrite } from '../analyses/race.js';
 import type { Condition, Idioms } from '../effects/idioms.js';
-import { appendCall, appendProperties } from '../syntax/append.js';
+import { appendCall } from '../syntax/append-call.js';
+import { appendToList } from '../syntax/list.js';
 import { insertAfter, insertBefore, type TextEdit } from '../syntax/edit.js';
 import { importValue } from '../syntax/imports.js';
 import { lastName } from '../syntax/member-path.js';
@@ -39,7 +40,7 @@ function columnEdits(
 ): TextEdit[] | undefined {
   const last = conditionOf(race)?.properties.at(-1);
   const said = last && saying(say, race, wanted, source);
-  return said && [...said.edits, appendProperties(source, last, said.text)];
+  return said && [...said.edits, appendToList(source, last, said.text)];
 }
 
 /** The condition of the update, where it is written out. */

@@ -114,7 +114,8 @@ function addImport(
     if (edit) return { name, edits: [edit] };
   }
   const { semicolon } = styleOf(source);
-  const code = `import { ${clause} } from ${quoted(source, moduleName)}${semicolon}`;
+  const space = /^import (?:type )?\{\S/m.test(source.text) ? '' : ' ';
+  const code = `import {${space}${clause}${space}} from ${quoted(source, moduleName)}${semicolon}`;
   return { name, edits: [insertImport(source, code)] };
 }
 

@@ -1,6 +1,6 @@
 import type { TextEdit } from './edit.js';
 
-const INSERTED = /^(\s*(?:import|const) \{ )([^{}]*)( \} (?:from|= require\().*)$/s;
+const INSERTED = /^(\s*(?:import|const) \{ ?)([^{}]*?)( ?\} (?:from|= require\().*)$/s;
 
 /** Makes one import of those that the edits insert at one place for one module. */
 export function joinImports(edits: readonly TextEdit[]): TextEdit[] {

@@ -5,17 +5,23 @@ import { indentOf, styleOf } from './style.js';
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /**
- * Adds an element behind the last one of a braced list, on a line of its own if that one has one;
+ * Adds elements behind the last one of a braced list, each on a line of its own if that one has one;
  * `deeper` is what other edits add to the lines of the list.
  */
 export function appendToList(
   source: SourceCode,
   last: TSESTree.Node,
-  text: string,
+  texts: string | readonly string[],
   deeper = '',
 ): TextEdit {
   const before = source.getTokenBefore(last);
   const isOnOwnLine = before !== null && before.loc.end.line < last.loc.start.line;
   const gap = isOnOwnLine ? styleOf(source).eol + indentOf(source, last) + deeper : ' ';
-  return insertAfter(last, `,${gap}${text}`);
+  return insertAfter(
+    last,
+    [texts]
+      .flat()
+      .map((text) => `,${gap}${text}`)
+      .join(''),
+  );
 }

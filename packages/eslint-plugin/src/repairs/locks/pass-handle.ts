@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { IneffectiveLock } from '../../analyses/ineffective-locks/ineffective-lock.js';
 import type { Match } from '../../effects/library-index.js';
 import type { FileModel } from '../../effects/model.js';
-import { appendProperties } from '../../syntax/append.js';
+import { appendToList } from '../../syntax/list.js';
 import { insertAfter, insertAt, replaceNode, type TextEdit } from '../../syntax/edit.js';
 import { ancestors } from '../../syntax/enclosing.js';
 import { staticName, unwrap } from '../../syntax/node-shapes.js';
@@ -39,7 +39,7 @@ export function optionEdit(
   }
   const options = unwrap(given);
   const last = options.type === 'ObjectExpression' ? options.properties.at(-1) : undefined;
-  return last && appendProperties(source, last, ...properties);
+  return last && appendToList(source, last, properties);
 }
 
 /** The options stand behind the values, or behind what names the row. */
