@@ -101,14 +101,23 @@ function callStranger(site: CallSite, frame: Frame, state: State): Value {
 
 /**
  * What the result of a stranger derives from. An awaited one answers a request: what memory stands
- * in its options decides what is asked, and is no old value of the answer.
+ * in its options decides what is asked, and is no old value of the answer; nor is what a check is given.
  */
 function givenAway(value: Value, site: CallSite, state: State): Iterable<Derivation> {
   const deep = deepDerivations(value, state);
   if (!isAwaited(site.node)) return deep;
   return [...deep].filter((derivation) => {
-    return !isOfMemory(derivation) || (value.derivations.has(derivation) && !isLookup(site));
+    const isOption = !value.derivations.has(derivation);
+    if (isOfMemory(derivation)) return !isOption && !isLookup(site);
+    return !isOption || !isCheck(site);
   });
+}
+
+/** `verifyResponse({ answer, credential })`: what was found out, whatever it was compared with. */
+const CHECK = /^(verify|validate|check|authenticate)(?![a-z])/;
+
+function isCheck({ method, node }: CallSite): boolean {
+  return CHECK.test(method ?? functionOf({ node }));
 }
 
 /** What is awaited from an object in memory is its answer, not the object. */

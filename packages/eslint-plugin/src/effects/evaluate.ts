@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import { isFunction, staticName } from '../syntax/node-shapes.js';
+import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
 import { assign } from './assign.js';
 import { evaluateCall } from './evaluate-call.js';
 import { deepDerivations, readField, setPath, SPREAD } from './fields.js';
@@ -32,7 +32,7 @@ export function evaluate(node: TSESTree.Node, frame: Frame, state: State): Value
     case 'LogicalExpression':
       return logicalValue(node, of(node.left), of(node.right));
     case 'ConditionalExpression':
-      return conditionalValue(of(node.test), of(node.consequent), of(node.alternate));
+      return conditionalValue(node, of);
     case 'AssignmentExpression':
       return evaluateAssignment(node, frame, state);
     case 'UpdateExpression':
@@ -130,10 +130,24 @@ function binaryValue(node: TSESTree.BinaryExpression, parts: readonly [Value, Va
   return derivedFrom(parts, known ? `(${left}${node.operator}${right})` : undefined);
 }
 
-/** A value chosen by a test derives from what the test derives from. */
-function conditionalValue(test: Value, consequent: Value, alternate: Value): Value {
-  const chosen = joinValues(consequent, alternate);
-  return { ...chosen, derivations: derivedFrom([chosen, test]).derivations };
+/** A value chosen by a test derives from what the test derives from, unless it is one or nothing new. */
+function conditionalValue(
+  { test, consequent, alternate }: TSESTree.ConditionalExpression,
+  of: (operand: TSESTree.Node) => Value,
+): Value {
+  const [left, right] = [of(consequent), of(alternate)];
+  const symbols = [of(test), left, right].map((value) => value.symbol);
+  const isKnown = left.symbol !== right.symbol && symbols.every((symbol) => symbol !== undefined);
+  const joined = joinValues(left, right);
+  const chosen = isKnown ? { ...joined, symbol: `(${symbols.join('?')})` } : joined;
+  // Stores leave a column alone that is given `undefined`.
+  if ([consequent, alternate].some(isUndefined)) return chosen;
+  return { ...chosen, derivations: derivedFrom([chosen, of(test)]).derivations };
+}
+
+function isUndefined(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'Identifier' && inner.name === 'undefined';
 }
 
 function arrayValue(node: TSESTree.ArrayExpression, frame: Frame, state: State): Value {
@@ -179,7 +193,7 @@ function spreadInto(
   frame: Frame,
   state: State,
 ): void {
-  const value = operandValue(node.argument, frame, state);
+  const value = operandValue(spreadPart(node.argument), frame, state);
   const whole = joinAll([...value.places].map((place) => spreadPlace(place, node, frame, state)));
   const derivations = derivedFrom([value, whole]).derivations;
   if (derivations.size > 0 || value.symbol !== undefined) {
@@ -192,6 +206,13 @@ function spreadInto(
       if (place.path === '') setPath(state, object, path, setting);
     }
   }
+}
+
+/** `{ a }` of `test && { a }`: a test that fails leaves nothing to spread. */
+function spreadPart(argument: TSESTree.Node): TSESTree.Node {
+  const inner = unwrap(argument);
+  const isTest = inner.type === 'LogicalExpression' && inner.operator === '&&';
+  return isTest ? spreadPart(inner.right) : argument;
 }
 
 function spreadPlace(

@@ -21,7 +21,13 @@ const TAKING = /^(acquire|run|use|with|wait|take|obtain|enter|request|exec|do)/i
 
 /** A row lock holds where the library's option stands at the read and has what it needs. */
 export function takeRowLock({ site, match, frame, state }: Operating): void {
-  const { rowLock } = match.library;
+  const { rowLock, lockOptions } = match.library;
+  if (
+    lockOptions &&
+    site.args.some(({ value }) => lockOptions.every((name) => hasOwn(value, name, state)))
+  ) {
+    state.guards.add(frame.run.arena.guard('row-lock', site.node, undefined));
+  }
   if (!rowLock) return;
   for (const { value } of site.args) {
     if (!hasOwn(value, rowLock.option, state)) continue;

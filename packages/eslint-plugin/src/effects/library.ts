@@ -87,6 +87,8 @@ export interface Library {
   readonly rowLock?: RowLock;
   /** The engine, where the library is made for one. */
   readonly database?: Database;
+  /** Options that lock a row where all of them are given, whichever library it is. */
+  readonly lockOptions?: readonly string[];
   /** Keys of a new value that make it an operator on the old one: `{ increment: 1 }`. */
   readonly operators?: readonly string[];
   /** Keys of an update that hold the columns one level deeper: `{ $set: { n: 1 } }`. */
@@ -99,6 +101,8 @@ export interface Library {
   readonly unique?: readonly string[];
   /** Whether a version column is counted up but not compared when an entity is saved. */
   readonly untestedVersion?: boolean;
+  /** Whether entries are text of any kind, which is data only where code parses or builds it. */
+  readonly keepsText?: boolean;
   readonly idioms?: Idioms;
   /** What declarations of its models say, where they are in sight. */
   readonly schema?: SchemaWords;

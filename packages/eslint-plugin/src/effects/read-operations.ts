@@ -144,10 +144,15 @@ const answer: Resource = {
   library: undefined,
 };
 
+/** How many rows the call changed, or whether it changed any. */
+export function answerOf(at: Operating): Value {
+  return rowsOf(at, readAt(at, answer), 'value');
+}
+
 /** The store decides by itself; the row that it gives is as good as read here. */
 export function runAtomic(at: Operating<AtomicOperation>): Value {
   const { gives, admits } = at.match.operation;
-  if (admits) return rowsOf(at, readAt(at, answer), 'value');
+  if (admits) return answerOf(at);
   if (!gives) return unknown;
   const entity = valueOf({
     places: new Set([

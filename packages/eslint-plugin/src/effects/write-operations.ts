@@ -15,7 +15,7 @@ import {
 } from './operation.js';
 import { entityArgument } from './library-index.js';
 import type { Operating } from './operating.js';
-import { readAt, rowsOf } from './read-operations.js';
+import { answerOf, readAt, rowsOf } from './read-operations.js';
 import { recordWrite } from './record-write.js';
 import { isWholeRow, resourceOf } from './resource-of.js';
 import { argumentAt, hasOwn, nodeAt, select } from './select.js';
@@ -128,7 +128,7 @@ export function runUpdate(at: Operating<UpdateOperation>): Value {
   if (on !== 'entity' && !ofRoot) {
     const resource = resourceOf(at);
     recordWrite({ ...writing(at), kind: 'update', resource, fields }, frame, state);
-    return gives ? rowsOf(at, readAt(at, resource), gives) : unknown;
+    return gives ? rowsOf(at, readAt(at, resource), gives) : answerOf(at);
   }
   for (const { object } of entity?.places ?? []) {
     const resource = { ...(object.resource ?? resourceOf(at)), ...(ofRoot && conditionOf(at)) };

@@ -11,6 +11,7 @@ export const activeRecord = defineLibrary({
   title: 'Active record',
   docs: 'https://www.martinfowler.com/eaaCatalog/activeRecord.html',
   packages: [],
+  lockOptions: ['lock', 'transaction'],
   operations: [
     read({
       method: /^(find|load|fetch|get[A-Z]|query|retrieve|lookup)\w*(All|Many|s)$/,

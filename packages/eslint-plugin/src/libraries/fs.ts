@@ -9,6 +9,7 @@ export const fs = defineLibrary({
   title: 'Files',
   docs: 'https://nodejs.org/api/fs.html',
   packages: ['fs', 'node:fs', 'fs-extra', 'fs/promises', 'node:fs/promises'],
+  keepsText: true,
   operations: [
     read({
       method: ['readFile', 'readFileSync', 'readJson', 'readJSON', 'readJsonSync', 'readJSONSync'],

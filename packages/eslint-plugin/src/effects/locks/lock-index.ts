@@ -5,7 +5,14 @@ import { isFunction, staticName, unwrap } from '../../syntax/node-shapes.js';
 import type { Scopes } from '../scopes.js';
 import { guardVariables } from './guard-variables.js';
 import { arg } from '../operation.js';
-import { acquire, CALL, release, type LockLibrary, type LockOperation } from './lock-library.js';
+import {
+  acquire,
+  CALL,
+  exclusive,
+  release,
+  type LockLibrary,
+  type LockOperation,
+} from './lock-library.js';
 import { LockResolver } from './lock-resolver.js';
 import type { Lock, LockUse } from './lock-use.js';
 import { argumentOf } from './maker-arguments.js';
@@ -90,7 +97,8 @@ export class LockIndex {
         evidence: 'shape',
         isExclusive: undefined,
       };
-      return this.#useOf(node, lock, taken ? TAKE : LET_GO);
+      const takes = isGivenCallback(node) ? RUN_UNDER : TAKE;
+      return this.#useOf(node, lock, taken ? takes : LET_GO);
     }
     return undefined;
   }
@@ -134,6 +142,7 @@ export class LockIndex {
 }
 
 const TAKE = acquire({ method: CALL, key: arg(0) });
+const RUN_UNDER = exclusive({ method: CALL, key: arg(0) });
 const LET_GO = release({ method: CALL, on: 'lock', key: arg(0) });
 
 /** Whether the file may use a lock, as far as one look at its text tells. */
@@ -148,16 +157,20 @@ export function mentionsLock(text: string, libraries: readonly LockLibrary[]): b
 function operationOf(
   { library, evidence }: Lock,
   method: string,
-  { arguments: args }: TSESTree.CallExpression,
+  call: TSESTree.CallExpression,
 ): LockOperation | undefined {
   // A name alone does not tell a lock that is a function from any other function.
   if (method === CALL && evidence === 'shape') return undefined;
   const fitting = library.operations.filter((operation) => {
     return [operation.method].flat().includes(method) && !isOnGuard(operation);
   });
-  const hasCallback = args.some((argument) => isFunction(unwrap(argument)));
+  const hasCallback = isGivenCallback(call);
   const wanted = fitting.find(({ kind }) => (kind === 'exclusive') === hasCallback);
   return wanted ?? fitting[0];
+}
+
+function isGivenCallback({ arguments: args }: TSESTree.CallExpression): boolean {
+  return args.some((argument) => isFunction(unwrap(argument)));
 }
 
 function isOnGuard(operation: LockOperation): boolean {
