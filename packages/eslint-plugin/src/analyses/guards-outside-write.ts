@@ -4,12 +4,17 @@ import type { Fact, Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
 import { unwrap } from '../syntax/node-shapes.js';
+import { isDoneAgain } from './done-again.js';
 import { isGuarded, guardedOrTold, type Covers } from './guarded.js';
+import { orLetInAlone } from './let-in-alone.js';
 import { findUnguardedUpdates } from './lost-updates.js';
 import { oncePerModel } from './once-per-model.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
+import { isConstantName } from './mark.js';
+import { partsAbout, type Asked, type Part } from './questions.js';
+import { runsAsJob } from './runs-as-job.js';
 import { isRelatedRow, isSameRow } from './same-row.js';
-import { isSameValue, leavesOpen } from './second-pass.js';
+import { leavesOpen, type Decided } from './second-pass.js';
 import { isTakenAtOnce } from './taken-at-once.js';
 
 /** A test of what was read decides a write that changes what was tested, and does not carry the test. */
@@ -26,11 +31,13 @@ export function findGuardsOutsideWrite(
   scope: Scope,
   covers: Covers = guardedOrTold(model),
 ): GuardOutsideWrite[] {
+  const context = { model, scope, covers: orLetInAlone(covers, model) };
   const lost = new Set(findUnguardedUpdates(model, scope).map(({ write }) => write.node));
   const found = new Map<TSESTree.Node, GuardOutsideWrite>();
   for (const write of relevantWrites(model, scope)) {
     if (write.kind === 'memory' || lost.has(write.node) || found.has(write.node)) continue;
-    const guard = guardOf(write, covers);
+    if (!scope.strict && runsAsJob(write, model)) continue;
+    const guard = guardOf(write, context);
     if (guard) found.set(write.node, guard);
   }
   return [...found.values()];
@@ -41,13 +48,24 @@ export const findUnguardedTests = oncePerModel((model, scope: Scope) => {
   return findGuardsOutsideWrite(model, scope, isGuarded);
 });
 
-function guardOf(write: Write, covers: Covers): GuardOutsideWrite | undefined {
+interface Context {
+  readonly model: FileModel;
+  readonly scope: Scope;
+  readonly covers: Covers;
+}
+
+function guardOf(write: Write, context: Context): GuardOutsideWrite | undefined {
   for (const fact of testsBefore(write)) {
     for (const derivation of fact.value.derivations) {
       const { read } = derivation;
-      if (covers(read, write) || !write.stale.has(read) || isAnswer(derivation, fact)) continue;
+      if (context.covers(read, write) || !write.stale.has(read) || isAnswer(derivation, fact))
+        continue;
       const field = write.fields.find((each) => isTested(derivation, each, write));
-      if (field ? isShutBy(fact, field) : isQuota(derivation, fact, write)) {
+      if (
+        field
+          ? isShutBy({ fact, derivation, field }, write, context)
+          : isQuota(derivation, fact, write)
+      ) {
         return { derivation, fact, write, field };
       }
     }
@@ -82,18 +100,30 @@ function isAnswer({ read, path }: Derivation, fact: Fact): boolean {
 }
 
 /** Whether who comes second is kept out by the test once the field is written, and needs to be. */
-function isShutBy(fact: Fact, field: WrittenField): boolean {
-  return isGuard(fact) && !leavesOpen(fact, field) && !isSameValue(fact, field);
+function isShutBy(decided: Decided, write: Write, { model, scope }: Context): boolean {
+  if (!isGuard(decided, model) || leavesOpen(decided, model)) return false;
+  return scope.strict === true || !isDoneAgain(decided, write, model);
 }
 
 /** Whether the test lets one through and refuses the next: an order, or a mark that is set once. */
-function isGuard({ test, outcome }: Fact): boolean {
-  const inner = unwrap(test);
-  if (inner.type === 'BinaryExpression') {
-    if (RELATIONS.has(inner.operator)) return true;
-    if (inner.left.type !== 'Literal' && inner.right.type !== 'Literal') return false;
-  }
-  return outcome !== 'other' && refuses(test);
+function isGuard(asked: Asked, model: FileModel): boolean {
+  const { fact } = asked;
+  const parts = partsAbout(asked, model);
+  if (parts.some(({ node }) => isOrder(node))) return true;
+  return fact.outcome !== 'other' && refuses(fact.test) && !parts.every(isOfVariables);
+}
+
+function isOrder(node: TSESTree.Node): boolean {
+  return node.type === 'BinaryExpression' && RELATIONS.has(node.operator);
+}
+
+/** `order.owner !== user`, `row.slug === slug`: what decides is as the caller says. */
+function isOfVariables({ node }: Part): boolean {
+  if (node.type !== 'BinaryExpression') return false;
+  return [node.left, node.right].every((side) => {
+    const { type } = unwrap(side);
+    return type !== 'Literal' && !isConstantName(side);
+  });
 }
 
 /** What a test may be a part of. */

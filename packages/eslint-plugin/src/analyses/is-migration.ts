@@ -1,8 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { FileModel } from '../effects/model.js';
+import { ancestors } from '../syntax/enclosing.js';
+import { functionName } from '../syntax/function-name.js';
 import { isFunction, staticName, unwrap } from '../syntax/node-shapes.js';
 import { nodesOfType } from '../syntax/walk.js';
+
+/** Whether a function around the node is one step of a migration, or keeps account of the steps. */
+export function isInMigration(node: TSESTree.Node): boolean {
+  return [...ancestors(node)].some((fn) => {
+    return isFunction(fn) && /migrat(e|ion)s?(?![a-z])/i.test(functionName(fn) ?? '');
+  });
+}
 
 /** Whether the file says how to change the store's form and how to change it back: `up` and `down`. */
 export function isMigration({ source }: FileModel): boolean {

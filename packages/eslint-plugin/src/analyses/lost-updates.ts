@@ -2,12 +2,16 @@ import type { Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import type { Statement } from '../effects/sql/statement.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
+import { enclosingFunction } from '../syntax/enclosing.js';
 import { isNumberUnique } from './decided-by-store.js';
 import { guardedOrTold, isGuarded, isInTransaction, type Covers } from './guarded.js';
+import { orLetInAlone } from './let-in-alone.js';
+import { givenTo } from './mark.js';
 import { oncePerModel } from './once-per-model.js';
 import { oncePerNode } from './once-per-node.js';
 import type { Race } from './race.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
+import { runsAsJob } from './runs-as-job.js';
 import { isRelatedRow, isSameRow } from './same-row.js';
 
 /** What names a row is never changed by giving it back. */
@@ -19,11 +23,13 @@ export function findLostUpdates(
   scope: Scope,
   covers: Covers = guardedOrTold(model),
 ): Race[] {
+  const letIn = orLetInAlone(covers, model);
   const races = relevantWrites(model, scope)
     .filter((write) => isStored(write) && !isVersioned(write, model))
     .flatMap((write) => {
-      return write.fields.flatMap((field) => findRace(write, field, covers) ?? []);
+      return write.fields.flatMap((field) => findRace(write, field, letIn) ?? []);
     })
+    .filter((race) => scope.strict || !isOfOneOwner(race, model))
     .filter(({ write, field }) => {
       return scope.strict || write.kind !== 'create' || !isNumberUnique(write, field.path, model);
     });
@@ -34,6 +40,28 @@ export function findLostUpdates(
 export const findUnguardedUpdates = oncePerModel((model, scope: Scope) => {
   return findLostUpdates(model, scope, isGuarded);
 });
+
+/** Whether one job or one tool at a time changes the value, as far as the file tells. */
+function isOfOneOwner(race: Race, model: FileModel): boolean {
+  return isPlainText(race, model) || (!counts(race) && runsAsJob(race.write, model));
+}
+
+/** How code says that a file holds data. */
+const DATA = /json|ya?ml|toml\.|csv|\b(parse|stringify|seriali[sz]e|encode)\(/i;
+
+/** Whether a file's text is edited as text: sources, pages and templates, not records, nor lines behind lines. */
+function isPlainText({ write: { library, node }, field }: Race, { source }: FileModel): boolean {
+  if (library?.keepsText !== true || /^(Binary|Template)/.test(field.node.type)) return false;
+  return !DATA.test(source.getText(enclosingFunction(node) ?? source.ast));
+}
+
+/** `row.n += k`, `{ n: row.n + k }`: what is counted is shared by those who count. */
+function counts({ field: { node } }: Race): boolean {
+  if (node.type === 'AssignmentExpression' && node.operator !== '=') return true;
+  if (node.type === 'UpdateExpression') return true;
+  const value = givenTo({ node });
+  return value?.type === 'BinaryExpression' && /^[-+*/]$/.test(value.operator);
+}
 
 function isStored(write: Write): boolean {
   return write.kind !== 'memory';
@@ -87,7 +115,18 @@ function isNumbering(read: Read, path: string, write: Write, field: WrittenField
   // A statement may add the one itself: `SELECT MAX(n) + 1 AS next`.
   if (read.statement) return isAggregate(read.statement, path, field);
   if (field.value.places.size > 0) return false;
-  return isCount(read, path, field) || (field.node.type === 'Property' && path === field.path);
+  if (isCount(read, path, field)) return true;
+  if (isOneRow(read) && !COUNTING.test(path)) return false;
+  return field.node.type === 'Property' && path === field.path;
+}
+
+/** Columns that count rows, or versions of one. */
+const COUNTING =
+  /version|revision|number|_?(no|nr|num)$|order|position|seq|rank|index|count|serial/i;
+
+/** Whether the row was looked up by its id: a new one is its copy or its child, not the next one. */
+function isOneRow({ resource: { key, columns = [] } }: Read): boolean {
+  return key?.startsWith('id=') === true || columns.some((column) => IDENTITY.test(column));
 }
 
 /** Whether the statement computes what it calls so from the column of all rows, or counts them. */

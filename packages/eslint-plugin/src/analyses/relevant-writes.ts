@@ -1,6 +1,6 @@
 import type { Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
-import { isMigration } from './is-migration.js';
+import { isInMigration, isMigration } from './is-migration.js';
 import { oncePerModel } from './once-per-model.js';
 import { isOfProject } from './project-files.js';
 import { runsOneAtATime } from './runs-one-at-a-time.js';
@@ -13,7 +13,11 @@ export interface Scope {
 
 /** Files of which one copy runs, once: nothing races with them. */
 const ALONE =
-  /(^|[\\/])(migrations?|seeds?|seeders?|fixtures?|__tests__|__mocks__|tests?|e2e|scripts?|bin|cli|setup|bench(mark)?s?|examples?|demos?|playgrounds?|templates?)[\\/]|^(tools|docs|website)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])((seed|setup|migrate)[\w-]*|cli|\w*(migrations?|schema-?upgrade\w*))\.[cm]?[jt]s$/i;
+  /(^|[\\/])(\w*migrations?|upgrades?[\\/]v?\d[^\\/]*|seeds?|seeders?|fixtures?|__tests__|__mocks__|tests?|e2e|scripts?|bin|cli|setup|bench(mark)?s?|examples?|demos?|playgrounds?|templates?)[\\/]|^(tools|docs|website)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])((seed|setup|migrate)[\w-]*|cli|\w*(migrations?|schema-?upgrade\w*))\.[cm]?[jt]s$/i;
+
+/** Packages that ask a person at a terminal, or show how far a tool is. */
+const AT_TERMINAL =
+  /(from|require\()\s*['"](prompts?|inquirer|@inquirer\/[\w-]+|enquirer|@clack\/[\w-]+|ora|listr2?|(@[\w-]+\/)?cli-[\w-]+(\/[\w-]+)?)['"]/;
 
 /** The writes that other work may run beside. */
 export const relevantWrites = oncePerModel((model, scope: Scope): readonly Write[] => {
@@ -21,7 +25,8 @@ export const relevantWrites = oncePerModel((model, scope: Scope): readonly Write
   const often = model.writes.filter(({ isOnce }) => !isOnce);
   if (scope.strict) return often;
   return often.filter((write) => {
-    return !write.isAlone && !runsOneAtATime(write.root, model) && !isOfProject(write, model);
+    if (write.isAlone || isInMigration(write.node)) return false;
+    return !runsOneAtATime(write.root, model) && !isOfProject(write, model);
   });
 });
 
@@ -29,5 +34,7 @@ export const relevantWrites = oncePerModel((model, scope: Scope): readonly Write
 export function isRelevant(model: FileModel, { strict }: Scope): boolean {
   const { filename, source } = model;
   if (strict === true) return true;
-  return !(ALONE.test(filename) || source.text.startsWith('#!') || isMigration(model));
+  const { text } = source;
+  const isTool = text.startsWith('#!') || AT_TERMINAL.test(text);
+  return !(ALONE.test(filename) || isTool || isMigration(model));
 }

@@ -4,8 +4,10 @@ import type { Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { findUnguardedTests } from './guards-outside-write.js';
 import { guardedOrTold, type Covers } from './guarded.js';
+import { orLetInAlone } from './let-in-alone.js';
 import { findUnguardedUpdates } from './lost-updates.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
+import { runsAsJob } from './runs-as-job.js';
 import { isSameRow } from './same-row.js';
 
 /** A row is written whole from a copy read earlier: columns that others changed since go back. */
@@ -21,10 +23,11 @@ export function findStaleWriteBacks(model: FileModel, scope: Scope): StaleWriteB
     ...findUnguardedUpdates(model, scope).map(({ write }) => write.node),
     ...findUnguardedTests(model, scope).map(({ write }) => write.node),
   ]);
-  const covers = guardedOrTold(model);
+  const covers = orLetInAlone(guardedOrTold(model), model);
   const found = new Map<TSESTree.Node, StaleWriteBack>();
   for (const write of relevantWrites(model, scope)) {
     if (taken.has(write.node) || found.has(write.node)) continue;
+    if (!scope.strict && runsAsJob(write, model)) continue;
     const read = copiedFrom(write, scope, covers);
     if (read) found.set(write.node, { read, write, fields: write.fields.filter(isMeant) });
   }
