@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-import type { Fact, Read, Write, WrittenField } from '../effects/access.js';
+import type { Fact, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
 import { unwrap } from '../syntax/node-shapes.js';
@@ -11,7 +11,8 @@ import { findUnguardedUpdates } from './lost-updates.js';
 import { oncePerModel } from './once-per-model.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isConstantName } from './mark.js';
-import { partsAbout, type Asked, type Part } from './questions.js';
+import { isOrder, partsAbout, type Asked, type Part } from './questions.js';
+import { isQuota } from './quota.js';
 import { runsAsJob } from './runs-as-job.js';
 import { isRelatedRow, isSameRow } from './same-row.js';
 import { leavesOpen, type Decided } from './second-pass.js';
@@ -113,10 +114,6 @@ function isGuard(asked: Asked, model: FileModel): boolean {
   return fact.outcome !== 'other' && refuses(fact.test) && !parts.every(isOfVariables);
 }
 
-function isOrder(node: TSESTree.Node): boolean {
-  return node.type === 'BinaryExpression' && RELATIONS.has(node.operator);
-}
-
 /** `order.owner !== user`, `row.slug === slug`: what decides is as the caller says. */
 function isOfVariables({ node }: Part): boolean {
   if (node.type !== 'BinaryExpression') return false;
@@ -129,8 +126,6 @@ function isOfVariables({ node }: Part): boolean {
 /** What a test may be a part of. */
 const CONDITION = new Set(['LogicalExpression', 'UnaryExpression', 'TSNonNullExpression']);
 
-const RELATIONS = new Set(['<', '<=', '>', '>=']);
-
 /** `if (coupon.used) throw …`: whoever comes second is turned away. */
 function refuses(test: TSESTree.Node): boolean {
   let at = test.parent;
@@ -142,23 +137,4 @@ function refuses(test: TSESTree.Node): boolean {
 function leaves(statement: TSESTree.Statement | undefined): boolean {
   if (statement?.type === 'BlockStatement') return leaves(statement.body.at(-1));
   return statement?.type === 'ThrowStatement' || statement?.type === 'ReturnStatement';
-}
-
-/** Whether rows were counted against a limit, and the write adds one. */
-function isQuota({ read, path }: Derivation, { test }: Fact, write: Write): boolean {
-  const inner = unwrap(test);
-  if (write.kind !== 'create' || inner.type !== 'BinaryExpression') return false;
-  if (!RELATIONS.has(inner.operator) || [inner.left, inner.right].some(isSmall)) return false;
-  return /^(count|length)?$/.test(path) && isCounted(read, write);
-}
-
-/** `count > 0` asks whether there is any: that is another rule's. */
-function isSmall(node: TSESTree.Node): boolean {
-  return node.type === 'Literal' && (node.value === 0 || node.value === 1);
-}
-
-function isCounted({ operation, resource }: Read, write: Write): boolean {
-  const isMany =
-    operation?.kind === 'read' && (operation.gives === 'value' || operation.gives === 'entities');
-  return isMany && resource.model !== undefined && resource.model === write.resource.model;
 }

@@ -2,16 +2,14 @@ import type { Read, Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import type { Statement } from '../effects/sql/statement.js';
 import { isOverlap, type Derivation } from '../effects/value.js';
-import { enclosingFunction } from '../syntax/enclosing.js';
 import { isNumberUnique } from './decided-by-store.js';
 import { guardedOrTold, isGuarded, isInTransaction, type Covers } from './guarded.js';
 import { orLetInAlone } from './let-in-alone.js';
-import { givenTo } from './mark.js';
+import { isOfOneOwner } from './one-owner.js';
 import { oncePerModel } from './once-per-model.js';
 import { oncePerNode } from './once-per-node.js';
 import type { Race } from './race.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
-import { runsAsJob } from './runs-as-job.js';
 import { isRelatedRow, isSameRow } from './same-row.js';
 
 /** What names a row is never changed by giving it back. */
@@ -40,28 +38,6 @@ export function findLostUpdates(
 export const findUnguardedUpdates = oncePerModel((model, scope: Scope) => {
   return findLostUpdates(model, scope, isGuarded);
 });
-
-/** Whether one job or one tool at a time changes the value, as far as the file tells. */
-function isOfOneOwner(race: Race, model: FileModel): boolean {
-  return isPlainText(race, model) || (!counts(race) && runsAsJob(race.write, model));
-}
-
-/** How code says that a file holds data. */
-const DATA = /json|ya?ml|toml\.|csv|\b(parse|stringify|seriali[sz]e|encode)\(/i;
-
-/** Whether a file's text is edited as text: sources, pages and templates, not records, nor lines behind lines. */
-function isPlainText({ write: { library, node }, field }: Race, { source }: FileModel): boolean {
-  if (library?.keepsText !== true || /^(Binary|Template)/.test(field.node.type)) return false;
-  return !DATA.test(source.getText(enclosingFunction(node) ?? source.ast));
-}
-
-/** `row.n += k`, `{ n: row.n + k }`: what is counted is shared by those who count. */
-function counts({ field: { node } }: Race): boolean {
-  if (node.type === 'AssignmentExpression' && node.operator !== '=') return true;
-  if (node.type === 'UpdateExpression') return true;
-  const value = givenTo({ node });
-  return value?.type === 'BinaryExpression' && /^[-+*/]$/.test(value.operator);
-}
 
 function isStored(write: Write): boolean {
   return write.kind !== 'memory';

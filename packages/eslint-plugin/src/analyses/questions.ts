@@ -78,3 +78,10 @@ export function questionOf({ node, outcome }: Part, { path }: Derivation): Quest
 function isPlace({ type }: TSESTree.Node): boolean {
   return type === 'Identifier' || type === 'MemberExpression';
 }
+
+const RELATIONS = new Set(['<', '<=', '>', '>=']);
+
+/** Whether the test compares by order: enough, too many, too late. */
+export function isOrder(node: TSESTree.Node): boolean {
+  return node.type === 'BinaryExpression' && RELATIONS.has(node.operator);
+}
