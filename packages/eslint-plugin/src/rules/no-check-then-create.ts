@@ -8,6 +8,7 @@ import {
 import { reachesElsewhere } from '../analyses/reaches-elsewhere.js';
 import { findSplitUpserts } from '../analyses/split-upserts.js';
 import { repairsOfCheckThenCreate } from '../repairs/check-then-create.js';
+import { fillUpdate } from '../repairs/fill-update.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
 import { lineOf } from './line-of.js';
@@ -48,12 +49,13 @@ export const noCheckThenCreate = createRule({
             : repairsOfCheckThenCreate(race, context.sourceCode),
         });
       }
-      for (const { node, resource } of findSplitUpserts(model, context.options[0] ?? {})) {
+      for (const write of findSplitUpserts(model, context.options[0] ?? {})) {
+        const repair = fillUpdate(write, context.sourceCode);
         report(context, {
           messageId: 'splitUpsert',
-          range: node.range,
-          data: { model: resource.model ?? 'row' },
-          repairs: [],
+          range: write.node.range,
+          data: { model: write.resource.model ?? 'row' },
+          repairs: repair ? [repair] : [],
         });
       }
     },
