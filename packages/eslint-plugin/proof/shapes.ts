@@ -111,6 +111,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     lost: (state) => Math.abs(state.n),
   },
   claimed,
+  marked: { ...claimed, title: 'put a mark that nobody has put' },
   'claimed-active': { ...claimed, title: 'set a mark of a row that is then saved' },
   list: {
     title: 'append to a list',

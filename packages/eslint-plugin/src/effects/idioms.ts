@@ -150,6 +150,21 @@ export interface InsertIfAbsentIdiom {
   readonly givesUp?: string;
 }
 
+/** An entry that is put as a mark, in the words of the source. */
+export interface Mark {
+  /** Source of what the entry is kept in. */
+  readonly store: string;
+  /** Source of the key and the value. */
+  readonly entry: string;
+  readonly imports: (packageName: string) => boolean;
+}
+
+/** How a mark is put unless there is one. */
+export interface MarkIdiom {
+  readonly text: (mark: Mark) => string | undefined;
+  readonly told: Told;
+}
+
 /** What an insert in SQL ends with for the same. */
 export interface DuplicateClause {
   readonly text: (column: string) => string;
@@ -302,6 +317,8 @@ export interface Idioms {
   readonly insertIfAbsent?: InsertIfAbsentIdiom;
   /** What takes a column of the one row out of the result of an update with `RETURNING`. */
   readonly returning?: (pattern: string) => string;
+  /** The same for an entry by key: `SET … NX`. */
+  readonly markIfAbsent?: MarkIdiom;
   /** The same in SQL: `ON CONFLICT DO NOTHING`. */
   readonly duplicateClause?: DuplicateClause;
   /** Whether all its rows have a key of one name, which `saveWhere` names them by; else that is `id`. */

@@ -53,6 +53,14 @@ export const redis = defineLibrary({
     }),
   ],
   idioms: {
+    markIfAbsent: {
+      text: ({ store, entry, imports }) => {
+        if (imports('ioredis')) return `${store}.set(${entry}, 'NX')`;
+        const isNode = imports('redis') || imports('@redis/client');
+        return isNode ? `${store}.set(${entry}, { NX: true })` : undefined;
+      },
+      told: { taken: (name) => name, isNone: (name) => `${name} === null` },
+    },
     incrementEntry: ({ store, key, operator, amount, imports }) => {
       const verb = operator === '+' ? 'incr' : 'decr';
       if (amount === '') return `${store}.${verb}(${key})`;

@@ -2,10 +2,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import type { CheckThenCreate } from '../analyses/check-then-create.js';
 import type { NewRow, Told } from '../effects/idioms.js';
-import { insertAfter, replaceRange, type TextEdit } from '../syntax/edit.js';
+import { insertAfter, replaceNode, replaceRange, type TextEdit } from '../syntax/edit.js';
 import { staticName, unwrap } from '../syntax/node-shapes.js';
 import { walk } from '../syntax/walk.js';
-import { declared, newRowOf } from './new-row.js';
+import { declared, newRowOf, receiverOf } from './new-row.js';
 import { literalTextOf } from './sql-call.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -18,7 +18,24 @@ export interface Insert {
 }
 
 export function insertEdit(race: CheckThenCreate, source: SourceCode): Insert | undefined {
+  if (race.write.kind === 'put') return markByCall(race, source);
   return race.write.statement ? insertInSql(race, source) : insertByCall(race, source);
+}
+
+/** `set(key, '1')` becomes `set(key, '1', { NX: true })`. */
+function markByCall({ write }: CheckThenCreate, source: SourceCode): Insert | undefined {
+  const idiom = write.library?.idioms?.markIfAbsent;
+  const [key, value, ...options] = write.call?.args ?? [];
+  const store = receiverOf(write.node, source);
+  // Other methods say more than the entry.
+  if (!idiom || !key || !value || options.length > 0 || write.call?.method !== 'set')
+    return undefined;
+  const text = idiom.text({
+    store,
+    entry: `${source.getText(key.node)}, ${source.getText(value.node)}`,
+    imports: (name) => new RegExp(`['"]${name}['"]`).test(source.text),
+  });
+  return text && store ? { edit: replaceNode(write.node, text), told: idiom.told } : undefined;
 }
 
 /** `insert(row)` becomes `insert(row).onConflict().ignore()`. */

@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { CheckThenCreate } from '../analyses/check-then-create.js';
 import type { Told } from '../effects/idioms.js';
 import { insertAfter, insertBefore, replaceRange, type TextEdit } from '../syntax/edit.js';
+import { onlyStatement } from '../syntax/node-shapes.js';
 import { indentOf, semicolonAfter, styleOf } from '../syntax/style.js';
 import { countedBy } from './counted-by.js';
 import { createdRowOf, isReturnOf, speaksOfFound, type CreatedRow } from './created-row.js';
@@ -20,18 +21,26 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
  */
 export function insertIfAbsent(race: CheckThenCreate, source: SourceCode): Repair | undefined {
   const { write, read } = race;
+  const isMark = write.kind === 'put';
   // Rows that are only counted are seldom what a unique index keeps apart.
-  if (read.operation?.kind === 'read' && read.operation.gives === 'value') return undefined;
-  const shape = write.kind === 'create' ? createdRowOf(race) : undefined;
-  const insert = shape && insertEdit(race, source);
+  if (!isMark && read.operation?.kind === 'read' && read.operation.gives === 'value')
+    return undefined;
+  const shape = isMark || write.kind === 'create' ? createdRowOf(race) : undefined;
+  // What is done in the branch beside a mark is for who put it.
+  if (!shape || (isMark && !shape.exit && !isAlone(shape))) return undefined;
+  const insert = insertEdit(race, source);
   const outcome = insert && outcomeOf(shape, insert.told, race, source);
   if (!outcome) return undefined;
-  const { isUnique } = declared(race, source);
+  const isUnique = isMark || declared(race, source).isUnique;
   return {
     kind: 'upsert',
     label: withNeeds(outcome.command, isUnique, insert.givesUp),
     edits: [...outcome.before, insert.edit, ...outcome.after],
   };
+}
+
+function isAlone({ check: { consequent, alternate } }: CreatedRow): boolean {
+  return !alternate && onlyStatement(consequent) !== undefined;
 }
 
 /** What becomes of who creates nothing. */
