@@ -24,7 +24,7 @@ export const sharedConditionMutants = [
   {
     name: 'a guard that holds nothing is taken',
     file: 'shared-condition/shared-condition.ts',
-    find: '    if (!mutex.isHeldBy(guard)) throw notHeld();\n',
+    find: '  if (!mutex.isHeldBy(guard)) throw notHeld();\n',
     replace: '',
     caughtBy: 'laws',
   },
