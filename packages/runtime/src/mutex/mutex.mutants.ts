@@ -101,7 +101,7 @@ export const mutexMutants = [
   {
     name: 'a signal that has already aborted is ignored',
     file: 'internal/options.ts',
-    find: 'return signal?.aborted ? Promise.reject(signal.reason) : undefined;',
+    find: 'return options?.signal?.aborted ? Promise.reject(options.signal.reason) : undefined;',
     replace: 'return undefined;',
     caughtBy: 'cancellation',
   },
