@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Fact, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { ancestors, enclosingFunction, isInside } from '../syntax/enclosing.js';
+import { functionName } from '../syntax/function-name.js';
 import { lastName } from '../syntax/member-path.js';
 import { isNothing, statementsOf, unwrap } from '../syntax/node-shapes.js';
 import { nodesOfType, walk } from '../syntax/walk.js';
@@ -39,7 +40,7 @@ export function harmOf({ fact, write }: Tested, model: FileModel): Harm | undefi
   if (isFlag(write, value)) return isHarmfulFlag({ fact, write }, source) ? 'passed' : again;
   if (isNow(value)) return isThrottle({ fact, write }, model) ? 'passed' : again;
   if (value && hasLifetime(value, targetOf(write), source)) return isInOne ? 'twice' : undefined;
-  if (isInOne && (isEntryChanged(write, model) || isChangedLater(write, model))) return 'identity';
+  if (isInOne && isIdentity(write, value, model)) return 'identity';
   return isCopyOfRow(write) ? undefined : again;
 }
 
@@ -123,9 +124,14 @@ function isNow(value: TSESTree.Node | undefined): boolean {
   );
 }
 
-/** Whether the time is of the last action, and not of the last fill of a cache. */
+/** Work that does no harm when it is done twice, and the time when it was done last. */
+const AGAIN = /^[#_]*(last_?)?(re)?(fresh|load|fetch|sync|poll|prune|purge|evict)/i;
+
+/** Whether the time is of the last action, and not of the last fill of a cache or the like. */
 function isThrottle({ fact, write }: Tested, { writes, source }: FileModel): boolean {
   const fn = enclosingFunction(write.node);
+  const names = [fn && functionName(fn), lastName(targetOf(write))];
+  if (names.some((name) => name && AGAIN.test(name))) return false;
   const isFill = writes.some((other) => {
     const isOther = other.kind === 'memory' && other.node !== write.node;
     return isOther && fn && isInside(other.node, fn) && !isNow(givenValue(other, source));
@@ -143,22 +149,43 @@ function turnsAway(test: TSESTree.Node): boolean {
   return value === undefined || value.type === 'Literal' || isNothing(value);
 }
 
+/**
+ * Whether callers need the one object: it is made here and changed wherever it is taken, or the very
+ * function that sets it goes on to change it. What was only fetched is mostly a copy, fetched again.
+ */
+function isIdentity(write: Write, value: TSESTree.Node | undefined, model: FileModel): boolean {
+  const fn = enclosingFunction(write.node);
+  const within = value && isMade(value) ? model.source.ast : fn;
+  return (
+    within !== undefined &&
+    (isEntryChanged(write, within, model) || isChangedLater(write, within, model))
+  );
+}
+
+/** Verbs that make something of its own. */
+const MAKING = /^(create|make|build|generate|new|construct|open|init|setup|start)(?![a-z])/;
+
+function isMade(value: TSESTree.Node): boolean {
+  if (value.type !== 'CallExpression') return /^(New|Object|Array)Expression$/.test(value.type);
+  return MAKING.test((lastName(value.callee) ?? '').replace(/^[#_]+/, ''));
+}
+
 /** Whether some code sets a field of an entry: `rooms[id] = room` here, `rooms[id].owner = user` there. */
-function isEntryChanged(write: Write, { writes }: FileModel): boolean {
+function isEntryChanged(write: Write, within: TSESTree.Node, { writes }: FileModel): boolean {
   const [entry] = write.fields;
   if (!entry?.path.endsWith(']')) return false;
-  return writes.some(({ kind, resource, fields }) => {
-    const isSame = kind === 'memory' && resource === write.resource;
+  return writes.some(({ kind, resource, fields, node }) => {
+    const isSame = kind === 'memory' && resource === write.resource && isInside(node, within);
     return isSame && fields.some(({ path }) => /^[^\]]*\]\.[^[]/.test(path));
   });
 }
 
-/** Whether the file changes what it takes from the place: callers then need the one object. */
-function isChangedLater({ node }: Write, { source }: FileModel): boolean {
+/** Whether the file changes what it takes from the place. */
+function isChangedLater({ node }: Write, within: TSESTree.Node, { source }: FileModel): boolean {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
   const map = source.getText(node.callee.object);
   return nodesOfType(source, 'VariableDeclarator').some((part) => {
-    if (part.id.type !== 'Identifier' || !part.init) return false;
+    if (part.id.type !== 'Identifier' || !part.init || !isInside(part, within)) return false;
     const init = unwrap(part.init);
     const isTaken =
       init.type === 'CallExpression' &&

@@ -34,7 +34,10 @@ export function hasLifetime(
 ): boolean {
   const made = unwrap(value);
   if (made.type !== 'CallExpression' && made.type !== 'NewExpression') return false;
-  const name = nameOf(made, source).replace(/^[#_]+/, '');
+  const name = nameOf(made, source).replace(
+    /^[#_]+|(?<=[a-z])(From|For|By|With|In|On|Of)[A-Z].*$/g,
+    '',
+  );
   const isNew = made.type === 'NewExpression';
   if (isNew ? DATA.test(name) : OPENING.test(name)) return !isNew;
   if (!isNew && !MAKING.test(name)) return false;
@@ -65,7 +68,7 @@ function nameOf(
 
 /** Calls that start what goes on by itself: a timer, a subscription, a listener, a process. */
 const STARTS =
-  /^(setInterval|setTimeout|subscribe|addEventListener|addListener|listen|spawn|fork|launch|connect|schedule|watch|consume|on|every|start)$/;
+  /^(setInterval|subscribe|addEventListener|addListener|listen|spawn|fork|launch|connect|schedule|watch|consume|on|every|start)$/;
 
 export function startsSomething(node: TSESTree.Node): boolean {
   if (node.type !== 'CallExpression') return false;

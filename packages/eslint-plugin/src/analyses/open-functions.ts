@@ -7,18 +7,23 @@ import { wrapped, type FunctionNode } from '../syntax/node-shapes.js';
 import { placesOf } from '../syntax/variables.js';
 import { nodesOfType } from '../syntax/walk.js';
 
-/** Whether strangers can call the function: a public method, or what is exported or returned. */
+/** Whether strangers can call the function: a public method, what is exported or returned, or left to them. */
 export function isOpen(fn: FunctionNode, model: FileModel): boolean {
   const { parent } = fn as { parent: TSESTree.Node };
   switch (parent.type) {
     case 'MethodDefinition':
     case 'PropertyDefinition':
-      return isPublic(parent, model);
+      // It runs once for each object.
+      return !isConstructor(parent) && isPublic(parent, model);
     case 'Property':
       return isGivenOut(parent.parent, model);
     default:
       return isGivenOut(fn, model);
   }
+}
+
+function isConstructor({ kind }: { readonly kind?: string }): boolean {
+  return kind === 'constructor';
 }
 
 /** A name with `_` is that of a private method where the file calls it itself. */
@@ -60,8 +65,17 @@ function isGivenOut(node: TSESTree.Node, model: FileModel): boolean {
         parent.parent.parent.type === 'ExportNamedDeclaration' || isNameGivenOut(parent, model)
       );
     default:
-      return outer.type === 'FunctionDeclaration' && isNameGivenOut(outer, model);
+      return (
+        outer.type === 'FunctionDeclaration' &&
+        (isLeftToOthers(outer, model) || isNameGivenOut(outer, model))
+      );
   }
+}
+
+/** A function of the program that the file itself never names: a page or another script calls it. */
+function isLeftToOthers(fn: TSESTree.FunctionDeclaration, { source }: FileModel): boolean {
+  const [variable] = source.scopeManager?.getDeclaredVariables(fn) ?? [];
+  return fn.parent.type === 'Program' && variable?.references.length === 0;
 }
 
 function isWrapping({ parent }: TSESTree.CallExpression): boolean {

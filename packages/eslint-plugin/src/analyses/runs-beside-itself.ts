@@ -13,7 +13,7 @@ import type { Scope } from './relevant-writes.js';
 
 /** What one owner calls, once and in order, by agreement. */
 const LIFECYCLE =
-  /^[#_]*(re)?(start(tls)?|stop|run|init(iali[sz]e)?|setup|connect|disconnect|open|close|listen|launch|boot|bootstrap|main|build|load|reset|mount|unmount|activate|deactivate|enable|disable|configure|install|attach|detach|shutdown|destroy|dispose|tear_?down|cancel|end|quit|terminate|cleanup|(before|after)(All|Each|Mount|Update|Unmount|Init|Destroy|Shutdown)|on(Module|Application)?(Init|Destroy|Mount|Unmount)|connectedCallback|disconnectedCallback|componentDidMount)(Async)?$/i;
+  /^[#_]*(re)?(start(up|tls)?|stop|run|init(iali[sz]e)?|setup|connect|disconnect|open|close|listen|launch|boot|bootstrap|main|build|load|reset|mount|unmount|activate|deactivate|enable|disable|configure|install|attach|detach|shutdown|destroy|dispose|tear_?down|cancel|end|quit|terminate|cleanup|(before|after)(All|Each|Mount|Update|Unmount|Init|Destroy|Shutdown)|on(Module|Application)?(Init|Destroy|Mount|Unmount)|connectedCallback|disconnectedCallback|componentDidMount)(Async)?$/i;
 
 /** Parameters that one request, event, message or job brings. */
 const BROUGHT =

@@ -32,9 +32,9 @@ export class Arena {
     );
   }
 
-  derivation(read: Read, path: string, node: TSESTree.Node): Derivation {
-    const key = `derivation|${this.#id(read)}|${path}|${this.#id(node)}`;
-    return this.#intern(key, () => ({ read, path, node }));
+  derivation(read: Read, path: string, node: TSESTree.Node, isAsked = false): Derivation {
+    const key = `derivation|${this.#id(read)}|${path}|${this.#id(node)}|${isAsked}`;
+    return this.#intern(key, () => ({ read, path, node, isAsked }));
   }
 
   place(object: AbstractObject, path: string, list: boolean): Place {

@@ -90,7 +90,7 @@ function callStranger(site: CallSite, frame: Frame, state: State): Value {
   }
   const object = strangersObject(site, frame, state);
   state.settings.delete(object);
-  const given = site.args.flatMap(({ value }) => [...givenAway(value, site, state)]);
+  const given = site.args.flatMap(({ value }) => [...givenAway(value, site, frame, state)]);
   const derivations = new Set([...given, ...askedOf(site, state)]);
   return valueOf({
     places: new Set([frame.run.arena.place(object, '', false)]),
@@ -103,13 +103,20 @@ function callStranger(site: CallSite, frame: Frame, state: State): Value {
  * What the result of a stranger derives from. An awaited one answers a request: what memory stands
  * in its options decides what is asked, and is no old value of the answer; nor is what a check is given.
  */
-function givenAway(value: Value, site: CallSite, state: State): Iterable<Derivation> {
+function givenAway(
+  value: Value,
+  site: CallSite,
+  { run }: Frame,
+  state: State,
+): Iterable<Derivation> {
   const deep = deepDerivations(value, state);
   if (!isAwaited(site.node)) return deep;
-  return [...deep].filter((derivation) => {
+  return [...deep].flatMap((derivation) => {
     const isOption = !value.derivations.has(derivation);
-    if (isOfMemory(derivation)) return !isOption && !isLookup(site);
-    return !isOption || !isCheck(site);
+    if (!isOfMemory(derivation)) return isOption && isCheck(site) ? [] : [derivation];
+    const { read, path, node } = derivation;
+    const isGiven = !isOption && !isLookup(site);
+    return isGiven ? [run.arena.derivation(read, path, node, true)] : [];
   });
 }
 

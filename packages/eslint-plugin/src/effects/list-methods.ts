@@ -17,6 +17,9 @@ const CHANGING = /^(push|unshift|pop|shift|splice|sort|reverse|fill|copyWithin)$
 const SELECTING = /^(filter|slice|sort|toSorted|reverse|toReversed|concat)$/;
 const PICKING = /^(find|findLast|at|pop|shift)$/;
 
+/** These give the list itself, once it is changed. */
+const ITSELF = /^(sort|reverse|fill|copyWithin)$/;
+
 /** Array methods: callbacks get elements of the list, and some methods change it in place. */
 export function callListMethod(site: CallSite, frame: Frame, state: State): Value | undefined {
   const { method, receiver } = site;
@@ -77,6 +80,7 @@ function resultOf(
   const computed = [receiver, ...args.map(({ value }) => value), ...given];
   const derivations = computed.map((value) => deepDerivations(value, state));
   const flat = derivedFrom(derivations.map((part) => valueOf({ derivations: part })));
+  if (ITSELF.test(method)) return { ...flat, places: receiver.places };
   return method === 'map' ? { ...flat, places: asList(results, frame) } : flat;
 }
 

@@ -1,4 +1,5 @@
-import { isInside } from '../syntax/enclosing.js';
+import { enclosingFunction, isInside } from '../syntax/enclosing.js';
+import { lastName } from '../syntax/member-path.js';
 import type { AbstractObject } from './abstract-object.js';
 import type { Resource } from './access.js';
 import type { Frame } from './frame.js';
@@ -28,7 +29,16 @@ export function isSharedByName({ origin }: AbstractObject): boolean {
 export function isSharedByRuns(object: AbstractObject, path: string, frame: Frame): boolean {
   const { origin } = object;
   const isData = origin === 'literal' || origin === 'created' || origin === 'unknown';
-  return isData && !/[*[]/.test(path) && isOfOuterRun(object, frame);
+  return isData && !/[*[]/.test(path) && !isOneOfMany(object, frame) && isOfOuterRun(object, frame);
+}
+
+/** `ids.map((id) => ask(id))`: each run of the callback makes one, and whoever goes through them has its own. */
+function isOneOfMany({ node }: AbstractObject, frame: Frame): boolean {
+  const home = enclosingFunction(node);
+  const call = home?.parent;
+  if (!home || call?.type !== 'CallExpression' || call.callee === home) return false;
+  if (isInside(frame.function, home)) return false;
+  return /^(flatM|m)ap$/.test(lastName(call.callee) ?? '');
 }
 
 /** Whether the object was there before a callback began that runs several times at once. */

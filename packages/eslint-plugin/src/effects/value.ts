@@ -11,6 +11,8 @@ export interface Derivation {
   readonly path: string;
   /** The expression that took it from the object. */
   readonly node: TSESTree.Node;
+  /** Whether it only went into a question: what a stranger answered to it later may be anything. */
+  readonly isAsked: boolean;
 }
 
 /** Where a value lives: an object, and a dotted path inside it. */

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Step } from '../../flow/graph.js';
+import { ancestors } from '../../syntax/enclosing.js';
 import { memberPath } from '../../syntax/member-path.js';
-import { staticName, unwrap } from '../../syntax/node-shapes.js';
+import { isFunction, staticName, unwrap } from '../../syntax/node-shapes.js';
 
 /** What is taken to fail: a promise that is awaited, or any call of code out of sight too. */
 export type Failures = 'awaits' | 'calls';
@@ -12,7 +13,18 @@ export function mayThrow(step: Step, failures: Failures): boolean {
   if (step.kind === 'suspend') return mayReject(step.node);
   if (failures === 'awaits' || step.kind !== 'evaluate') return false;
   const { node } = step;
-  return node.type === 'CallExpression' && !isHarmless(node);
+  return node.type === 'CallExpression' && !isHarmless(node) && !isInFinally(node);
+}
+
+/** What cleans up is written so that it does not fail. */
+function isInFinally(node: TSESTree.Node): boolean {
+  let inner = node;
+  for (const outer of ancestors(node)) {
+    if (isFunction(outer)) return false;
+    if (outer.type === 'TryStatement' && outer.finalizer === inner) return true;
+    inner = outer;
+  }
+  return false;
 }
 
 function mayReject(node: TSESTree.Node): boolean {

@@ -118,11 +118,14 @@ export class LockResolver {
     return { library, maker, made: node, isExclusive: permitsOf(node, maker), evidence: 'import' };
   }
 
-  /** `new UserLock()`, of a class that the user named. */
+  /** `new UserLock()`, of a class that the user named, or that its name tells. */
   #makingGiven(node: TSESTree.NewExpression | TSESTree.CallExpression): Made | undefined {
     if (node.type !== 'NewExpression') return undefined;
     const given = this.#byGivenName(unwrap(node.callee));
-    return given && { ...given, maker: given.library.makers[0], made: node };
+    if (given) return { ...given, maker: given.library.makers[0], made: node };
+    const name = memberPath(node.callee)?.at(-1) ?? '';
+    const library = this.#libraries.find(({ receivers }) => receivers?.test(name));
+    return library && { library, isExclusive: undefined, evidence: 'shape' };
   }
 
   /** The import that a name, or a member of a namespace, stands for. */
