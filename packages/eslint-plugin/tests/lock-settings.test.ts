@@ -80,7 +80,7 @@ describe('a lock or a store that is not there', () => {
     });
   });
 
-  test('a package is looked for among the dependencies', () => {
+  test('a package is looked for among those that are installed', () => {
     const settings = settingsOf({
       interlocked: { locks: [{ from: 'package', name: 'Mutex', package: 'picomatchh' }] },
     });

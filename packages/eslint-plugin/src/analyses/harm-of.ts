@@ -176,8 +176,14 @@ function isEntryChanged(write: Write, within: TSESTree.Node, { writes }: FileMod
   if (!entry?.path.endsWith(']')) return false;
   return writes.some(({ kind, resource, fields, node }) => {
     const isSame = kind === 'memory' && resource === write.resource && isInside(node, within);
-    return isSame && fields.some(({ path }) => /^[^\]]*\]\.[^[]/.test(path));
+    return isSame && fields.some(({ path }) => isFieldOfEntry(path));
   });
+}
+
+/** `rooms.[id].owner`: whatever stands in the brackets, which may have brackets of its own. */
+function isFieldOfEntry(path: string): boolean {
+  const inner = path.replace(/\[[^[\]]*\]/g, '#');
+  return inner === path ? /^[^#]*#\.[^#]/.test(path) : isFieldOfEntry(inner);
 }
 
 /** Whether the file changes what it takes from the place. */

@@ -70,7 +70,7 @@ function sourceOf(
 function packageSource(name: string, place: string, cwd: string): Source | undefined {
   const folder = folderOf(name, cwd);
   if (folder === undefined) {
-    const known = dependenciesIn(cwd);
+    const known = installedIn(cwd);
     if (known.length === 0) return undefined;
     throw unresolved(`${place} names the package "${name}", which is not installed`, name, known);
   }
@@ -89,9 +89,6 @@ function folderOf(name: string, cwd: string): string | undefined {
 interface Manifest {
   readonly types?: string;
   readonly typings?: string;
-  readonly dependencies?: object;
-  readonly devDependencies?: object;
-  readonly peerDependencies?: object;
 }
 
 function manifestIn(folder: string): Manifest {
@@ -99,9 +96,17 @@ function manifestIn(folder: string): Manifest {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : {};
 }
 
-function dependenciesIn(cwd: string): string[] {
-  const { dependencies, devDependencies, peerDependencies } = manifestIn(cwd);
-  return Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies });
+/** The packages that are installed for the folder, and for those around it. */
+function installedIn(cwd: string): string[] {
+  const folder = path.join(cwd, 'node_modules');
+  const own = existsSync(folder) ? readdirSync(folder) : [];
+  const names = own.flatMap((name) => {
+    return name.startsWith('@')
+      ? readdirSync(path.join(folder, name)).map((inner) => `${name}/${inner}`)
+      : [name];
+  });
+  const outer = path.dirname(cwd);
+  return outer === cwd ? names : [...names, ...installedIn(outer)];
 }
 
 /** What a file declares; nothing where it passes on what others declare. */
