@@ -94,7 +94,7 @@ function isFlag({ node }: Write, value: TSESTree.Node | undefined): boolean {
 
 /** Names of flags that say work is under way or done with, not that something is there. */
 const UNDER_WAY =
-  /busy|running|processing|lock|in_?progress|in_?flight|pending|working|flush|poll|refreshing|syncing|sending|executing|saving|handling|drain|started|scheduled|paid|used|claimed|processed|handled|sent|notified|seen|done_?ids|taken|active/i;
+  /busy|running|processing|lock|in_?progress|in_?flight|pending|working|flush|poll|refreshing|syncing|sending|executing|saving|handling|queue|drain|started|scheduled|paid|used|claimed|processed|handled|sent|notified|seen|done_?ids|taken|active/i;
 
 function isHarmfulFlag({ fact, write }: Tested, source: SourceCode): boolean {
   const target = targetOf(write);

@@ -1,7 +1,11 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
 import type { Write, WrittenField } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
 import { isInside, type Derivation } from '../effects/value.js';
+import { isInside as isWithin } from '../syntax/enclosing.js';
 import { memberPath } from '../syntax/member-path.js';
+import { unwrap } from '../syntax/node-shapes.js';
 import { guardedOrTold, isInTransaction, type Covers } from './guarded.js';
 import { targetOf } from './memory-target.js';
 import { oncePerNode } from './once-per-node.js';
@@ -32,7 +36,7 @@ function findRace(write: Write, covers: Covers, { strict }: Scope): Race | undef
     const old = [...field.value.derivations].filter((derivation) => {
       const { read, path } = derivation;
       const isOfPlace = path === field.path || isInside(path, field.path);
-      const isOld = strict === true || !isAnswer(derivation, write, field);
+      const isOld = strict === true || goesOn(derivation, write, field);
       return isOfPlace && isOld && read.resource === write.resource;
     });
     // A value that was also read after the suspension goes on from what others wrote.
@@ -54,12 +58,26 @@ function isNavigation(write: Write): boolean {
 }
 
 /**
- * `x = await next(x)` goes on from the old value; what is asked for by a part of it, or taken out of
- * an answer, is mostly the same whoever asks.
+ * Whether the new value goes on from the old one, as a sum, a list or `x = await next(x)` does. What
+ * has only a part of it, or comes out of a call to which it was handed before, is mostly the same
+ * whoever asks.
  */
-function isAnswer({ isAsked, path }: Derivation, { node }: Write, field: WrittenField): boolean {
-  const isPart = node.type === 'AssignmentExpression' && /Pattern$/.test(node.left.type);
-  return isAsked && (isPart || path !== field.path);
+function goesOn(
+  { isAsked, path, node }: Derivation,
+  { node: write }: Write,
+  field: WrittenField,
+): boolean {
+  if (path !== field.path) return false;
+  const given = write.type === 'AssignmentExpression' ? write : undefined;
+  const isMade = isAsked || (given !== undefined && isCall(given.right));
+  if (!isMade) return true;
+  return isWithin(node, write) && !/Pattern$/.test(given?.left.type ?? '');
+}
+
+/** Whether a function makes the value, and no method of the value itself does. */
+function isCall(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'CallExpression' || inner.type === 'NewExpression';
 }
 
 /** `given ?? config.name`: the place gets back what it held, or what has nothing to do with it. */

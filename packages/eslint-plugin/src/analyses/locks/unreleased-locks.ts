@@ -1,5 +1,4 @@
 import type { FileModel } from '../../effects/model.js';
-import { isInside } from '../../syntax/enclosing.js';
 import { isRelevant, type Scope } from '../relevant-writes.js';
 import { heldAtExit, type Leak } from './held-at-exit.js';
 import { takenLocks, type TakenLock } from './taken-lock.js';
@@ -17,18 +16,13 @@ export function findUnreleasedLocks(model: FileModel, scope: Scope): UnreleasedL
   if (!isRelevant(model, scope) || model.locks.isEmpty) return [];
   return takenLocks(model)
     .filter(({ holder }) => scope.strict || holder.type !== 'Program')
-    .filter((lock) => !isTakenBack(lock, model))
+    .filter((lock) => !isTakenBack(lock))
     .flatMap((lock) => findUnreleased(lock, model, scope) ?? []);
 }
 
-/** Whether the function lets go what its caller holds, and takes it back for him. */
-function isTakenBack({ use, releases, holder }: TakenLock, { locks }: FileModel): boolean {
-  const first = Math.min(...[...releases].map(({ range }) => range[0]));
-  if (first > use.node.range[0]) return false;
-  return ![...locks.all].some(({ kind, lock, node }) => {
-    const isTaken = kind === 'acquire' && lock.id === use.lock.id && isInside(node, holder);
-    return isTaken && node.range[0] < first;
-  });
+/** Whether the function lets go what its caller holds, and takes it back for him at last. */
+function isTakenBack({ use, releases }: TakenLock): boolean {
+  return releases.size > 0 && [...releases].every(({ range }) => range[1] < use.node.range[0]);
 }
 
 function findUnreleased(
