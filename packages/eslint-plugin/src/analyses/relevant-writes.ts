@@ -13,7 +13,7 @@ export interface Scope {
 
 /** Files of which one copy runs, once: nothing races with them. */
 const ALONE =
-  /(^|[\\/])(\w*migrations?|upgrades?[\\/]v?\d[^\\/]*|seeds?|seeders?|fixtures?|__tests__|__mocks__|tests?|testing|e2e|scripts?|bin|cli|setup|bench(mark)?s?|examples?|demos?|playgrounds?|templates?)[\\/]|^(tools|docs|website)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])((seed|setup|migrate)[\w-]*|cli|\w*(migrations?|schema-?upgrade\w*))\.[cm]?[jt]s$/i;
+  /(^|[\\/])(\w*migrations?|upgrades?[\\/]v?\d[^\\/]*|seeds?|seeders?|fixtures?|__tests__|__mocks__|(\w+-)?tests|test|testing|e2e|scripts?|bin|cli|setup|bench(mark)?s?|examples?|demos?|playgrounds?|templates?)[\\/]|^(tools|docs|website)[\\/]|\.(test|spec|bench|stories|config)\.[cm]?[jt]sx?$|(^|[\\/])((seed|setup|migrate)[\w-]*|cli|\w*(migrations?|schema-?upgrade\w*))\.[cm]?[jt]s$/i;
 
 /** Packages that ask a person at a terminal, or show how far a tool is. */
 const AT_TERMINAL =

@@ -60,6 +60,9 @@ export function heldNodes(lock: TakenLock): Set<TSESTree.Node> {
   return nodes;
 }
 
+/** What an answer says of a lock that was taken. */
+const TAKEN = /^(acquired|obtained|granted|taken|locked|held|ok|success)$/i;
+
 /** Follows one lock through a function. */
 class Walk implements Transfer<Held> {
   readonly #lock: TakenLock;
@@ -135,7 +138,20 @@ class Walk implements Transfer<Held> {
     ) {
       return /^[!=]==?$/.test(inner.operator) && isFalse === inner.operator.startsWith('!');
     }
+    if (inner.type === 'BinaryExpression' && /^[!=]==?$/.test(inner.operator)) {
+      const isSame = inner.operator.startsWith('!') === isFalse;
+      const answer = this.#answerIn(inner);
+      if (answer !== undefined) return TAKEN.test(answer) !== isSame;
+    }
     return this.#decidesRelease(test);
+  }
+
+  /** `busy` of `lock.status === 'busy'`. */
+  #answerIn({ left, right }: TSESTree.BinaryExpression): string | undefined {
+    const member = unwrap(left);
+    const isOfGuard = member.type === 'MemberExpression' && this.#isGuard(member.object);
+    const isText = right.type === 'Literal' && typeof right.value === 'string';
+    return isOfGuard && isText ? right.value : undefined;
   }
 
   /** `lock.success` of what taking the lock gave. */
