@@ -136,7 +136,15 @@ function isThrottle({ fact, write }: Tested, { writes, source }: FileModel): boo
     const isOther = other.kind === 'memory' && other.node !== write.node;
     return isOther && fn && isInside(other.node, fn) && !isNow(givenValue(other, source));
   });
-  return !isFill && turnsAway(fact.test);
+  return !isFill && isPause(fact.test, source) && turnsAway(fact.test);
+}
+
+/** `Date.now() - last < 1000`: a comparison with the time that it is now. */
+function isPause(test: TSESTree.Node, source: SourceCode): boolean {
+  return [...walk(source, test)].some((part) => {
+    if (part.type !== 'BinaryExpression' || !/^[<>]=?$/.test(part.operator)) return false;
+    return /now|date|elapsed|since|passed|age\b|diff/i.test(source.getText(part));
+  });
 }
 
 /** Whether a caller who comes too early is sent away, and not with what a cache holds. */

@@ -160,17 +160,29 @@ class Walk implements Transfer<Held> {
     return /^(success|ok|acquired|locked|isLocked)$/.test(lastName(node) ?? '');
   }
 
+  #isTakenInBranchBefore(test: TSESTree.IfStatement): boolean {
+    const { from } = this.#lock;
+    if (from === 'start') return false;
+    return [...ancestors(from)].some((outer) => {
+      return outer.type === 'IfStatement' && outer.range[1] <= test.range[0];
+    });
+  }
+
   #isGuard(node: TSESTree.Node): boolean {
     const { guards } = this.#lock.use;
     return guards.some(({ references }) => references.some((at) => at.identifier === unwrap(node)));
   }
 
-  /** `finally { if (isLocked) release(); }`, `if (!isReleased)`: a flag, which we do not follow, says what is held. */
+  /**
+   * `finally { if (isLocked) release(); }`, `if (!isReleased)`: a flag, which we do not follow, says what
+   * is held. So does the test of a lock that was taken under a test too.
+   */
   #decidesRelease(test: TSESTree.Node): boolean {
     for (const outer of ancestors(test)) {
       if (outer.type !== 'IfStatement') continue;
       const releases = [...this.#lock.releases];
-      return releases.some((node) => isInside(node, outer.consequent)) && isCleaningUp(outer);
+      const isDeciding = isCleaningUp(outer) || this.#isTakenInBranchBefore(outer);
+      return releases.some((node) => isInside(node, outer.consequent)) && isDeciding;
     }
     return false;
   }
