@@ -68,10 +68,8 @@ function goesOn(
   field: WrittenField,
 ): boolean {
   if (path !== field.path) return false;
-  const given = write.type === 'AssignmentExpression' ? write : undefined;
-  const isMade = isAsked || (given !== undefined && isCall(given.right));
-  if (!isMade) return true;
-  return isWithin(node, write) && !/Pattern$/.test(given?.left.type ?? '');
+  const isMade = isAsked || (write.type === 'AssignmentExpression' && isCall(write.right));
+  return !isMade || isWithin(node, write);
 }
 
 /** Whether a function makes the value, and no method of the value itself does. */
