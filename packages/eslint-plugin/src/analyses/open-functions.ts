@@ -22,8 +22,8 @@ export function isOpen(fn: FunctionNode, model: FileModel): boolean {
   }
 }
 
-function isConstructor({ kind }: { readonly kind?: string }): boolean {
-  return kind === 'constructor';
+function isConstructor(node: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): boolean {
+  return node.type === 'MethodDefinition' && node.kind === 'constructor';
 }
 
 /** A name with `_` is that of a private method where the file calls it itself. */
