@@ -62,7 +62,8 @@ test('a repair that cures nothing or does harm is found out', async () => {
 });
 
 test.each(programs)('$library/$shape names every repair that is offered', (program) => {
-  const reports = judgeRepairs(program.text, program.path);
+  const preset = program.told.strict ? 'strict' : 'recommended';
+  const reports = judgeRepairs(program.text, program.path, preset);
 
   const kinds = new Set(reports.flatMap((report) => report.kinds));
   expect(kinds).toEqual(new Set([...program.kinds, ...program.unproven]));
