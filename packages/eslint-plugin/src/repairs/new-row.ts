@@ -26,7 +26,11 @@ export function newRowOf(race: CheckThenCreate, source: SourceCode): WrittenRow 
   const node = rowOf(write);
   const columns = read.resource.columns ?? [];
   if (!node || columns.length === 0 || !hasLookedFor(race, node, source)) return undefined;
-  const named = node.properties.map((each) => (each.type === 'Property' ? staticName(each) : ''));
+  // What is spread may set any column once more.
+  const named = node.properties.map((each) =>
+    each.type === 'Property' ? staticName(each) : SPREAD,
+  );
+  if (named.includes(SPREAD)) return undefined;
   const textOf = (isKey: boolean): string => {
     const chosen = node.properties.filter((_, at) => columns.includes(named[at] ?? '') === isKey);
     return chosen.map((property) => source.getText(property)).join(', ');
@@ -45,6 +49,8 @@ export function newRowOf(race: CheckThenCreate, source: SourceCode): WrittenRow 
     ...declared(race, source),
   };
 }
+
+const SPREAD = '...';
 
 /** What declarations and configurations tell. */
 export function declared(

@@ -3,7 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { CheckThenCreate } from '../analyses/check-then-create.js';
 import { joinImports } from '../syntax/join-imports.js';
 import { quoted } from '../syntax/style.js';
-import { commandOf } from './command.js';
+import { commandOf, testEdits, type Test } from './command.js';
 import { createdRowOf, speaksOfFound } from './created-row.js';
 import { refusedByError } from './refused-by-error.js';
 import type { Repair } from './repair.js';
@@ -17,14 +17,15 @@ export function putIfAbsent(race: CheckThenCreate, source: SourceCode): Repair |
   const shape = idiom && write.kind === 'put' ? createdRowOf(race) : undefined;
   const [column] = read.resource.columns ?? [];
   if (!idiom || shape?.use !== 'nothing' || column === undefined) return undefined;
-  const command = commandOf(write, idiom, source);
+  const command = commandOf(write);
   if (!command) return undefined;
   if (speaksOfFound(shape, read.node, source)) return undefined;
   // Any other name may be a word of the store.
   const isPlain = /^(id|[ps]k|\w+(Id|_id))$/i.test(column);
-  const condition = isPlain
-    ? command.test(idiom.isAbsent(column))
-    : command.test(idiom.isAbsent('#key'), undefined, ['#key', quoted(source, column)]);
+  const test: Test = isPlain
+    ? { text: idiom.isAbsent(column) }
+    : { text: idiom.isAbsent('#key'), name: ['#key', quoted(source, column)] };
+  const condition = testEdits(command, test, idiom, source);
   const refused = condition && refusedByError(shape.statement, shape.exit, idiom, source);
   if (!refused) return undefined;
   const label = 'Let the store refuse a second one';
