@@ -8,7 +8,9 @@ import type { Operation } from './operation.js';
 import { isPlainMethod, type TextCall } from './sinks/text-calls.js';
 import type { Value } from './value.js';
 
-const SQL = /['"`]\s*(?:select|insert|update|with)\s/i;
+/** A string that begins as a statement does, and goes on as one: "Update data" is none. */
+const SQL =
+  /['"`]\s*(?:select\b[^;]{1,2000}?\bfrom|insert\b[^;]{1,60}?\binto|update\b[^;]{1,200}?\bset|with\b[^;]{1,200}?\bas)\b/i;
 
 /** What the text of a file says about the libraries in use. */
 export class LibraryEvidence {
@@ -56,10 +58,9 @@ export class LibraryEvidence {
 
   /** Whether a call on something of that name may be the operation, before anything is followed. */
   isPossible(library: Library, operation: Operation, receiver: string): boolean {
+    if (operation.kind === 'sql' && !this.#mentionsSql()) return false;
     if (this.isImported(library) || operation.distinctive || this.#seen.has(library)) return true;
-    if (library.packages.length === 0 && !library.types) {
-      return operation.kind !== 'sql' || this.#mentionsSql();
-    }
+    if (library.packages.length === 0 && !library.types) return true;
     return library.receivers !== undefined && (receiver === '' || library.receivers.test(receiver));
   }
 
