@@ -10,6 +10,11 @@ import type { Derivation, Place } from './value.js';
  */
 export class Arena {
   readonly #made = new Map<string, unknown>();
+  readonly #objects = new Map<TSESTree.Node, Map<string, AbstractObject>>();
+  readonly #places = new Map<AbstractObject, Map<string, Place>>();
+  readonly #lists = new Map<AbstractObject, Map<string, Place>>();
+  readonly #derivations = new Map<Read, Map<TSESTree.Node, Map<string, Derivation>>>();
+  readonly #asked = new Map<Read, Map<TSESTree.Node, Map<string, Derivation>>>();
   readonly #ids = new WeakMap<object, number>();
   #nextId = 0;
 
@@ -18,8 +23,10 @@ export class Arena {
     context: string,
     make: () => Omit<AbstractObject, 'id' | 'node' | 'context'>,
   ): AbstractObject {
-    const id = `object|${this.#id(node)}|${context}`;
-    return this.#intern(id, () => ({ id, node, context, ...make() }));
+    const made = innerOf(this.#objects, node);
+    return madeOnce(made, context, () => {
+      return { id: `object|${this.#id(node)}|${context}`, node, context, ...make() };
+    });
   }
 
   /** A read of another file is one for each call that leads to it. */
@@ -33,13 +40,13 @@ export class Arena {
   }
 
   derivation(read: Read, path: string, node: TSESTree.Node, isAsked = false): Derivation {
-    const key = `derivation|${this.#id(read)}|${path}|${this.#id(node)}|${isAsked}`;
-    return this.#intern(key, () => ({ read, path, node, isAsked }));
+    const made = innerOf(innerOf(isAsked ? this.#asked : this.#derivations, read), node);
+    return madeOnce(made, path, () => ({ read, path, node, isAsked }));
   }
 
   place(object: AbstractObject, path: string, list: boolean): Place {
-    const key = `place|${this.#id(object)}|${path}|${list}`;
-    return this.#intern(key, () => ({ object, path, list }));
+    const made = innerOf(list ? this.#lists : this.#places, object);
+    return madeOnce(made, path, () => ({ object, path, list }));
   }
 
   guard(
@@ -73,7 +80,16 @@ export class Arena {
   }
 
   #intern<T>(key: string, make: () => T): T {
-    if (!this.#made.has(key)) this.#made.set(key, make());
-    return this.#made.get(key) as T;
+    return madeOnce(this.#made as Map<string, T>, key, make);
   }
+}
+
+function madeOnce<K, T>(made: Map<K, T>, key: K, make: () => T): T {
+  let known = made.get(key);
+  if (known === undefined) made.set(key, (known = make()));
+  return known;
+}
+
+function innerOf<K, L, T>(outer: Map<K, Map<L, T>>, key: K): Map<L, T> {
+  return madeOnce(outer, key, () => new Map<L, T>());
 }
