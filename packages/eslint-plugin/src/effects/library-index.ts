@@ -33,6 +33,7 @@ export class LibraryIndex {
   readonly #operations: OperationTable;
   readonly #evidence: LibraryEvidence;
   readonly #chains: Chains;
+  readonly #builtBy = new WeakMap<Chain, readonly TableEntry[]>();
 
   constructor(libraries: readonly Library[], evidence: LibraryEvidence, scopes: Scopes) {
     this.#operations = operationsOf(libraries);
@@ -93,7 +94,13 @@ export class LibraryIndex {
   }
 
   /** The operations of builders all of whose calls are in the chain, in the order of the libraries. */
-  #built({ calls }: Chain): TableEntry[] {
+  #built(chain: Chain): readonly TableEntry[] {
+    const known = this.#builtBy.get(chain) ?? this.#findBuilt(chain);
+    this.#builtBy.set(chain, known);
+    return known;
+  }
+
+  #findBuilt({ calls }: Chain): TableEntry[] {
     const names = new Set(calls.map(({ name }) => name));
     const found = new Set([...names].flatMap((name) => this.#operations.built(name)));
     const whole = [...found].filter(({ operation }) => {
