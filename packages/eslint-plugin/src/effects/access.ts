@@ -67,6 +67,9 @@ export interface Read {
   readonly statement?: Statement | undefined;
 }
 
+/** Reads that a write remembers. */
+export type Reads = Iterable<Read> & Pick<ReadonlySet<Read>, 'has'>;
+
 /** That a branch was taken, and what its test derives from. */
 export interface Fact {
   readonly test: TSESTree.Node;
@@ -113,9 +116,9 @@ export interface Write {
   /** The facts, and those of tests that some ways here leave out. */
   readonly passed: readonly Fact[];
   /** Reads with a suspension after them on some way here. */
-  readonly stale: ReadonlySet<Read>;
+  readonly stale: Reads;
   /** Stale reads with a further suspension after them: other work was waited for in between. */
-  readonly aged: ReadonlySet<Read>;
+  readonly aged: Reads;
   /** The outermost function that was followed to get here. */
   readonly root: TSESTree.Node;
   /** Whether the code runs once, when the process starts. */

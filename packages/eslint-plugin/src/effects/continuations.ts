@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { CallSite } from './call-site.js';
 import type { Frame } from './frame.js';
 import { endOfChain, invoke, isAwaited, suspend } from './invoke.js';
-import { copyState, replaceState, stateLattice, type State } from './state.js';
+import { copyState, joinInto, replaceState, type State } from './state.js';
 import { joinAll, unknown, type Value } from './value.js';
 
 const CONTINUING = /^(then|catch|finally)$/;
@@ -53,6 +53,6 @@ function invokeMaybe(
 ): Value {
   const inner = copyState(state);
   const result = invoke(fn, { args: [], site: fn }, frame, inner) ?? unknown;
-  if (!inner.dead) replaceState(state, stateLattice.join(state, inner));
+  if (!inner.dead) joinInto(state, inner);
   return result;
 }

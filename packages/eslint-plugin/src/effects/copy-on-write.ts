@@ -1,72 +1,98 @@
+interface Held<K, V> {
+  readonly items: Map<K, V>;
+  /** How many maps hold the items; those that nobody knows any more count too. */
+  holders: number;
+}
+
+/** What every new map holds, so that the first change makes items of its own. */
+const EMPTY: Held<unknown, unknown> = { items: new Map(), holders: Infinity };
+
 /** A map whose copies cost nothing until one of them changes. */
 export class SharedMap<K, V> implements Iterable<[K, V]> {
-  #items: Map<K, V>;
-  #isOwn: boolean;
+  #held: Held<K, V>;
 
-  constructor(items: Map<K, V> = new Map(), isOwn = true) {
-    this.#items = items;
-    this.#isOwn = isOwn;
+  constructor(held: Held<K, V> = EMPTY as unknown as Held<K, V>) {
+    this.#held = held;
   }
 
   get size(): number {
-    return this.#items.size;
+    return this.#held.items.size;
   }
 
   copy(): SharedMap<K, V> {
-    this.#isOwn = false;
-    return new SharedMap(this.#items, false);
+    this.#held.holders += 1;
+    return new SharedMap(this.#held);
+  }
+
+  /** What it holds, in a map of its own; it is empty from now on. */
+  move(): SharedMap<K, V> {
+    const moved = new SharedMap(this.#held);
+    this.#held = EMPTY as unknown as Held<K, V>;
+    return moved;
   }
 
   get(key: K): V | undefined {
-    return this.#items.get(key);
+    return this.#held.items.get(key);
   }
 
   has(key: K): boolean {
-    return this.#items.has(key);
+    return this.#held.items.has(key);
   }
 
   /** Whether both are copies of one map and neither has changed since. */
   isSame(other: SharedMap<K, V>): boolean {
-    return this.#items === other.#items;
+    return this.#held === other.#held;
   }
 
   set(key: K, value: V): void {
-    if (this.#items.get(key) !== value || !this.#items.has(key)) this.#own().set(key, value);
+    const { items } = this.#held;
+    if (items.get(key) !== value || !items.has(key)) this.#own().set(key, value);
   }
 
   delete(key: K): void {
-    if (this.#items.has(key)) this.#own().delete(key);
+    if (this.#held.items.has(key)) this.#own().delete(key);
   }
 
   clear(): void {
-    if (this.#items.size > 0) this.become(new SharedMap());
+    if (this.size > 0) this.become(new SharedMap());
   }
 
   /** Holds from now on what `other` holds. */
   become(other: SharedMap<K, V>): void {
-    this.#items = other.#items;
-    this.#isOwn = false;
-    other.#isOwn = false;
+    other.#held.holders += 1;
+    this.#held.holders -= 1;
+    this.#held = other.#held;
+  }
+
+  /** The same where nobody asks `other` any more. */
+  take(other: SharedMap<K, V>): void {
+    this.#held.holders -= 1;
+    this.#held = other.#held;
+  }
+
+  /** Nobody asks this map any more, so that a copy need not spare its items. */
+  drop(): void {
+    this.#held.holders -= 1;
   }
 
   keys(): IterableIterator<K> {
-    return this.#items.keys();
+    return this.#held.items.keys();
   }
 
   values(): IterableIterator<V> {
-    return this.#items.values();
+    return this.#held.items.values();
   }
 
   [Symbol.iterator](): IterableIterator<[K, V]> {
-    return this.#items[Symbol.iterator]();
+    return this.#held.items[Symbol.iterator]();
   }
 
   #own(): Map<K, V> {
-    if (!this.#isOwn) {
-      this.#items = new Map(this.#items);
-      this.#isOwn = true;
+    if (this.#held.holders > 1) {
+      this.#held.holders -= 1;
+      this.#held = { items: new Map(this.#held.items), holders: 1 };
     }
-    return this.#items;
+    return this.#held.items;
   }
 }
 
@@ -90,6 +116,10 @@ export class SharedSet<T> implements Iterable<T> {
     return this.#items.isSame(other.#items);
   }
 
+  move(): SharedSet<T> {
+    return new SharedSet(this.#items.move());
+  }
+
   has(item: T): boolean {
     return this.#items.has(item);
   }
@@ -108,6 +138,14 @@ export class SharedSet<T> implements Iterable<T> {
 
   become(other: SharedSet<T>): void {
     this.#items.become(other.#items);
+  }
+
+  take(other: SharedSet<T>): void {
+    this.#items.take(other.#items);
+  }
+
+  drop(): void {
+    this.#items.drop();
   }
 
   keys(): IterableIterator<T> {

@@ -16,7 +16,7 @@ import { goOnAtOnce, invoke, invokeDeferred, isAwaited, isWaitedFor } from './in
 import { callListMethod } from './list-methods.js';
 import { callMapMethod } from './map-methods.js';
 import { operate } from './operate.js';
-import { copyState, markCurrent, type State } from './state.js';
+import { copyState, markCurrent, replaceState, type State } from './state.js';
 import { unknown, valueOf, type Derivation, type Value } from './value.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
@@ -66,7 +66,8 @@ function callKnown(site: CallSite, frame: Frame, state: State): Value | undefine
   const invocation = { args, self: site.receiver ?? unknown, site: site.node };
   const before = fn.async && !isWaitedFor(site.node) ? copyState(state) : undefined;
   const result = invoke(fn, { ...invocation, together: isOneOfMany(site.node) }, frame, state);
-  if (before) goOnAtOnce(state, before);
+  if (before && state.dead) replaceState(state, before);
+  else if (before) goOnAtOnce(state, before);
   // Named alike whether it is followed or, past the bound, is a stranger's.
   return result && { ...result, symbol: callSymbol(site) ?? result.symbol };
 }

@@ -8,7 +8,15 @@ import { functionOf, type CallSite } from './call-site.js';
 import { isFollowing, lintedFrame, type Frame } from './frame.js';
 import { otherFileOf } from './other-files.js';
 import { showAt } from './show-at.js';
-import { copyState, replaceState, stateLattice, type State } from './state.js';
+import {
+  copyState,
+  joinInto,
+  moveState,
+  replaceState,
+  stateLattice,
+  weakenShared,
+  type State,
+} from './state.js';
 import { transferOf } from './transfer.js';
 import { unknown, type Value } from './value.js';
 
@@ -56,7 +64,7 @@ export function invoke(
   };
   const { exit } = solve(
     graphOf(fn),
-    copyState(state),
+    moveState(state),
     stateLattice,
     transferOf(frame),
     run.budget,
@@ -83,7 +91,7 @@ export function invokeDeferred(fn: FunctionNode, site: CallSite, frame: Frame, s
   const inner = copyState(state);
   if (isAwaited(site.node) || AT_ONCE.test(site.method ?? functionOf(site))) {
     invoke(fn, { args: [], site: fn }, frame, inner);
-    if (!inner.dead) replaceState(state, stateLattice.join(state, inner));
+    if (!inner.dead) joinInto(state, inner);
     return;
   }
   const { run } = frame;
@@ -98,20 +106,12 @@ export function invokeDeferred(fn: FunctionNode, site: CallSite, frame: Frame, s
 
 /** Other work runs: whatever was read before may be stale, and shared objects may have changed. */
 export function suspend(state: State): void {
-  for (const read of state.stale) state.aged.add(read);
+  // What is aged is stale too.
+  state.aged.become(state.stale);
   for (const read of state.current) state.stale.add(read);
   state.current.clear();
   state.sharedVariables.clear();
-  for (const [object, fields] of state.settings) {
-    if (object.origin !== 'shared') continue;
-    const weakened = [...fields].map(([path, setting]) => [path, { ...setting, certain: false }]);
-    state.settings.set(
-      object,
-      new Map(
-        weakened as [string, typeof fields extends ReadonlyMap<string, infer S> ? S : never][],
-      ),
-    );
-  }
+  weakenShared(state);
 }
 
 /** Whether the promise that a call gives is waited for where it is called. */

@@ -7,7 +7,7 @@ import type { Argument, CallSite } from './call-site.js';
 import { deepDerivations, elementSymbol, readField, setPath } from './fields.js';
 import type { Frame } from './frame.js';
 import { invoke, isAwaited } from './invoke.js';
-import { copyState, replaceState, stateLattice, type State } from './state.js';
+import { copyState, joinInto, type State } from './state.js';
 import { derivedFrom, joinAll, unknown, valueOf, type Value } from './value.js';
 
 const ITERATING =
@@ -49,7 +49,7 @@ function iterate(site: CallSite, receiver: Value, frame: Frame, state: State): V
     const inner = copyState(state);
     const together = isAsync(fn) && !isReduce && !isInTurn(site);
     const result = invoke(fn, { args, site: site.node, together }, frame, inner) ?? unknown;
-    if (!inner.dead) replaceState(state, stateLattice.join(state, inner));
+    if (!inner.dead) joinInto(state, inner);
     return result;
   });
   return joinAll(results);

@@ -80,20 +80,52 @@ export function copyState(state: State): State {
   };
 }
 
-/** Makes `state` hold what `from` holds. */
+/** All that `state` holds; it is empty from now on. */
+export function moveState(state: State): State {
+  return {
+    variables: state.variables.move(),
+    sharedVariables: state.sharedVariables.move(),
+    settings: state.settings.move(),
+    loads: state.loads.move(),
+    unsaved: state.unsaved.move(),
+    guards: state.guards.move(),
+    facts: state.facts.move(),
+    passed: state.passed.move(),
+    current: state.current.move(),
+    stale: state.stale.move(),
+    aged: state.aged.move(),
+    dead: state.dead,
+  };
+}
+
+/** Makes `state` hold what `from` holds, which is used no more. */
 export function replaceState(state: State, from: State): void {
-  state.variables.become(from.variables);
-  state.sharedVariables.become(from.sharedVariables);
-  state.settings.become(from.settings);
-  state.loads.become(from.loads);
-  state.unsaved.become(from.unsaved);
-  state.guards.become(from.guards);
-  state.facts.become(from.facts);
-  state.passed.become(from.passed);
-  state.current.become(from.current);
-  state.stale.become(from.stale);
-  state.aged.become(from.aged);
+  state.variables.take(from.variables);
+  state.sharedVariables.take(from.sharedVariables);
+  state.settings.take(from.settings);
+  state.loads.take(from.loads);
+  state.unsaved.take(from.unsaved);
+  state.guards.take(from.guards);
+  state.facts.take(from.facts);
+  state.passed.take(from.passed);
+  state.current.take(from.current);
+  state.stale.take(from.stale);
+  state.aged.take(from.aged);
   state.dead = from.dead;
+}
+
+function dropState(state: State): void {
+  state.variables.drop();
+  state.sharedVariables.drop();
+  state.settings.drop();
+  state.loads.drop();
+  state.unsaved.drop();
+  state.guards.drop();
+  state.facts.drop();
+  state.passed.drop();
+  state.current.drop();
+  state.stale.drop();
+  state.aged.drop();
 }
 
 /** Nothing is stale in what was read just now. */
@@ -106,55 +138,48 @@ export function markCurrent(read: Read, state: State): void {
 /** Joins by union where a state says what may be, and by intersection where it says what must. */
 export const stateLattice: Lattice<State> = {
   copy: copyState,
+  drop: dropState,
   join(left, right) {
-    const joined = copyState(left);
-    const grown = [
-      mergeShared(joined.variables, right.variables, joinValues),
-      mergeShared(joined.sharedVariables, right.sharedVariables, joinValues),
-      mergeShared(joined.settings, right.settings, joinFields, uncertain),
-      mergeShared(joined.loads, right.loads, (known) => known),
-      mergeShared(joined.passed, right.passed, joinFacts),
-      addAll(joined.unsaved, right.unsaved),
-      addAll(joined.current, right.current),
-      addAll(joined.stale, right.stale),
-      addAll(joined.aged, right.aged),
-      keepCommon(joined.guards, right.guards),
-      keepCommon(joined.facts, right.facts),
-      weakenMissing(joined.settings, right.settings),
-    ];
-    return grown.includes(true) ? joined : left;
+    return joinInto(left, right) ? { ...left } : left;
   },
 };
+
+/** Makes `state` admit what `other` admits too, and tells whether it did not. */
+export function joinInto(state: State, other: State): boolean {
+  const grown = [
+    mergeShared(state.variables, other.variables, joinValues),
+    mergeShared(state.sharedVariables, other.sharedVariables, joinValues),
+    mergeShared(state.settings, other.settings, joinFields, uncertain),
+    mergeShared(state.loads, other.loads, (known) => known),
+    mergeShared(state.passed, other.passed, joinFacts),
+    addAll(state.unsaved, other.unsaved),
+    addAll(state.current, other.current),
+    addAll(state.stale, other.stale),
+    addAll(state.aged, other.aged),
+    keepCommon(state.guards, other.guards),
+    keepCommon(state.facts, other.facts),
+    weakenMissing(state.settings, other.settings),
+  ];
+  return grown.includes(true);
+}
 
 function joinFacts(left: Fact, right: Fact): Fact {
   const isSame = left.outcome === right.outcome || left.outcome === 'other';
   return isSame ? left : { ...left, outcome: 'other' };
 }
 
-interface Mergeable<K, V> extends Iterable<[K, V]> {
-  get(key: K): V | undefined;
-  set(key: K, value: V): unknown;
-}
-
 function mergeShared<K, V>(
   into: SharedMap<K, V>,
   from: SharedMap<K, V>,
   join: (left: V, right: V) => V,
-  alone?: (value: V) => V,
-): boolean {
-  return into.isSame(from) ? false : mergeMaps(into, from, join, alone);
-}
-
-function mergeMaps<K, V>(
-  into: Mergeable<K, V>,
-  from: Iterable<readonly [K, V]>,
-  join: (left: V, right: V) => V,
   alone: (value: V) => V = (value) => value,
 ): boolean {
+  if (into.isSame(from)) return false;
   let grown = false;
-  for (const [key, value] of from) {
+  for (const [key, given] of from) {
     const known = into.get(key);
-    const joined = known === undefined ? alone(value) : join(known, value);
+    if (known === given) continue;
+    const joined = known === undefined ? alone(given) : join(known, given);
     if (joined === known) continue;
     into.set(key, joined);
     grown = true;
@@ -169,12 +194,18 @@ function addAll<T>(into: SharedSet<T>, from: SharedSet<T>): boolean {
   return into.size > before;
 }
 
-function keepCommon<K>(
-  into: { size: number; keys(): Iterable<K>; delete(key: K): void },
-  from: { has(key: K): boolean },
-): boolean {
+interface Keyed<K, S> {
+  readonly size: number;
+  isSame(other: S): boolean;
+  keys(): Iterable<K>;
+  has(key: K): boolean;
+  delete(key: K): void;
+}
+
+function keepCommon<K, S extends Keyed<K, S>>(into: S, from: S): boolean {
+  if (into.size === 0 || into.isSame(from)) return false;
   const before = into.size;
-  for (const key of [...into.keys()]) if (!from.has(key)) into.delete(key);
+  for (const key of into.keys()) if (!from.has(key)) into.delete(key);
   return into.size < before;
 }
 
@@ -182,14 +213,17 @@ function joinFields(
   left: ReadonlyMap<string, Setting>,
   right: ReadonlyMap<string, Setting>,
 ): ReadonlyMap<string, Setting> {
-  const joined: Fields = new Map(left);
-  let grown = mergeMaps(joined, right, joinSettings, weaken);
-  for (const [path, setting] of left) {
-    if (right.has(path) || !setting.certain) continue;
-    joined.set(path, weaken(setting));
-    grown = true;
+  if (left === right) return left;
+  let joined: Fields | undefined;
+  for (const [path, setting] of right) {
+    const known = left.get(path);
+    const both = known ? joinSettings(known, setting) : weaken(setting);
+    if (both !== known) (joined ??= new Map(left)).set(path, both);
   }
-  return grown ? joined : left;
+  for (const [path, setting] of left) {
+    if (setting.certain && !right.has(path)) (joined ??= new Map(left)).set(path, weaken(setting));
+  }
+  return joined ?? left;
 }
 
 function joinSettings(left: Setting, right: Setting): Setting {
@@ -206,6 +240,18 @@ function uncertain(fields: ReadonlyMap<string, Setting>): ReadonlyMap<string, Se
   return new Map([...fields].map(([path, setting]) => [path, weaken(setting)]));
 }
 
+function isCertain(fields: ReadonlyMap<string, Setting>): boolean {
+  for (const { certain } of fields.values()) if (certain) return true;
+  return false;
+}
+
+/** What was set on shared objects may have been set anew by others. */
+export function weakenShared({ settings }: State): void {
+  for (const [object, fields] of settings) {
+    if (object.origin === 'shared' && isCertain(fields)) settings.set(object, uncertain(fields));
+  }
+}
+
 /** Objects set on the left way only are set on some ways only. */
 function weakenMissing(
   into: SharedMap<AbstractObject, ReadonlyMap<string, Setting>>,
@@ -213,8 +259,8 @@ function weakenMissing(
 ): boolean {
   if (into.isSame(from)) return false;
   let grown = false;
-  for (const [object, fields] of [...into]) {
-    if (from.has(object) || [...fields.values()].every((setting) => !setting.certain)) continue;
+  for (const [object, fields] of into) {
+    if (from.has(object) || !isCertain(fields)) continue;
     into.set(object, uncertain(fields));
     grown = true;
   }

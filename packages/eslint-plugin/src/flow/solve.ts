@@ -2,10 +2,15 @@ import type { Assumption, Block, Graph, Step } from './graph.js';
 
 /** States ordered by how much they admit; absence of a state is the bottom. */
 export interface Lattice<S> {
-  /** The least state that admits both; answers `left` itself when `right` adds nothing. */
+  /**
+   * The least state that admits both; answers `left` itself when `right` adds nothing. It may be built
+   * from `left`, which is used no more, but not from `right`.
+   */
   join(left: S, right: S): S;
   /** A state of its own, that steps may change. */
   copy(state: S): S;
+  /** Learns that the state is used no more. */
+  drop?(state: S): void;
 }
 
 /** What steps and edges do to a state. */
@@ -50,12 +55,15 @@ export function solve<S>(
   transfer: Transfer<S>,
   budget: Budget,
 ): Solution<S> {
-  const order = orderOf(graph);
+  const { order, isCyclic } = planOf(graph);
   const incoming = new Map<Block, S>([[graph.entry, initial]]);
   const waiting = new Set<Block>([graph.entry]);
-  const flow = (to: Block, state: S): void => {
+  /** Gives the block the state, or a copy where others go on with it. */
+  const flow = (to: Block, state: S, isGivenAway = false): void => {
     const known = incoming.get(to);
-    const joined = known === undefined ? lattice.copy(state) : lattice.join(known, state);
+    const first = (): S => (isGivenAway ? state : lattice.copy(state));
+    const joined = known === undefined ? first() : lattice.join(known, state);
+    if (isGivenAway && known !== undefined) lattice.drop?.(state);
     if (joined === known) return;
     incoming.set(to, joined);
     waiting.add(to);
@@ -63,7 +71,9 @@ export function solve<S>(
   while (waiting.size > 0) {
     const block = firstOf(waiting, order);
     waiting.delete(block);
-    runBlock(block, lattice.copy(incoming.get(block) as S));
+    const state = incoming.get(block) as S;
+    // Where nothing leads back, all that leads to the block has run, and its state is asked for no more.
+    runBlock(block, isCyclic ? lattice.copy(state) : state);
   }
   return { exit: incoming.get(graph.exit), thrown: incoming.get(graph.thrown) };
 
@@ -77,9 +87,12 @@ export function solve<S>(
       if (transfer.isDead(state)) return;
       if (guarded && transfer.mayThrow(step)) flow(block.onThrow, state);
     }
-    for (const { to, assume } of block.edges) {
-      const after = assume ? transfer.assume(assume, lattice.copy(state)) : state;
-      if (after !== undefined) flow(to, after);
+    const last = block.edges.at(-1);
+    for (const edge of block.edges) {
+      const { to, assume } = edge;
+      const own = assume && edge !== last ? lattice.copy(state) : state;
+      const after = assume ? transfer.assume(assume, own) : own;
+      if (after !== undefined) flow(to, after, assume !== undefined || edge === last);
     }
   }
 }
@@ -92,12 +105,28 @@ function firstOf(waiting: Set<Block>, order: Map<Block, number>): Block {
   return first as Block;
 }
 
-const orders = new WeakMap<Graph, Map<Block, number>>();
+interface Plan {
+  /** Reverse postorder, so that a block mostly runs after all that lead to it. */
+  readonly order: Map<Block, number>;
+  /** Whether some way leads back, so that a block may run again. */
+  readonly isCyclic: boolean;
+}
 
-/** Reverse postorder, so that a block mostly runs after all that lead to it. */
+const plans = new WeakMap<Graph, Plan>();
+
+function planOf(graph: Graph): Plan {
+  let plan = plans.get(graph);
+  if (!plan) {
+    const order = orderOf(graph);
+    const isCyclic = [...order].some(([block, at]) => {
+      return block !== graph.thrown && next(block).some((to) => (order.get(to) ?? 0) <= at);
+    });
+    plans.set(graph, (plan = { order, isCyclic }));
+  }
+  return plan;
+}
+
 function orderOf(graph: Graph): Map<Block, number> {
-  const known = orders.get(graph);
-  if (known) return known;
   const done: Block[] = [];
   const seen = new Set<Block>([graph.entry]);
   const path: { block: Block; next: Block[] }[] = [frame(graph.entry)];
@@ -110,11 +139,13 @@ function orderOf(graph: Graph): Map<Block, number> {
       path.push(frame(next));
     }
   }
-  const order = new Map(done.reverse().map((block, index) => [block, index]));
-  orders.set(graph, order);
-  return order;
+  return new Map(done.reverse().map((block, index) => [block, index]));
 }
 
 function frame(block: Block): { block: Block; next: Block[] } {
-  return { block, next: [block.onThrow, ...block.edges.map((edge) => edge.to)] };
+  return { block, next: next(block) };
+}
+
+function next(block: Block): Block[] {
+  return [block.onThrow, ...block.edges.map((edge) => edge.to)];
 }
