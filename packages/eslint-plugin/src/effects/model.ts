@@ -10,7 +10,7 @@ import type { Library, ProjectConfig } from './library.js';
 import { LibraryEvidence } from './library-evidence.js';
 import { databaseOf, type Database } from './isolation.js';
 import { LibraryIndex, type Match } from './library-index.js';
-import { LockIndex, mentionsLock } from './locks/lock-index.js';
+import { LockIndex, mentionsLock, usesLock } from './locks/lock-index.js';
 import type { LockLibrary } from './locks/lock-library.js';
 import { addDeclaredModels } from './schema/declared-in-code.js';
 import { addPrismaModels, prismaDatabase, prismaSchemaNear } from './schema/prisma-schema.js';
@@ -174,8 +174,10 @@ class LazyModel implements FileModel {
 }
 
 /** No lock that is mentioned, no look at the variables. */
-function locksOf(model: FileModel, libraries: readonly LockLibrary[]): LockIndex {
-  if (!mentionsLock(model.source.text, libraries)) return NO_LOCKS;
+function locksOf(model: LazyModel, libraries: readonly LockLibrary[]): LockIndex {
+  const isPossible =
+    mentionsLock(model.source.text, libraries) && usesLock(model.source, model.code, libraries);
+  if (!isPossible) return NO_LOCKS;
   return new LockIndex(nodesOfType(model.source, 'CallExpression'), model.scopes, libraries);
 }
 

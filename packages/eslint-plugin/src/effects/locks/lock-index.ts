@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 import { lastName, memberPath } from '../../syntax/member-path.js';
 import { isFunction, staticName, unwrap } from '../../syntax/node-shapes.js';
@@ -151,6 +151,16 @@ export function mentionsLock(text: string, libraries: readonly LockLibrary[]): b
     MENTIONS.test(text) ||
     libraries.some(({ names = [] }) => names.some((name) => text.includes(name)))
   );
+}
+
+/** Whether the file's code uses a lock, and not only its comments and strings speak of one. */
+export function usesLock(
+  { text }: Readonly<TSESLint.SourceCode>,
+  code: string,
+  libraries: readonly LockLibrary[],
+): boolean {
+  const packages = libraries.flatMap((library) => library.packages);
+  return mentionsLock(code, libraries) || packages.some((name) => text.includes(name));
 }
 
 /** Where one method both takes the lock and runs a callback under it, the arguments tell. */
