@@ -13,6 +13,7 @@ import { LibraryIndex, type Match } from './library-index.js';
 import { LockIndex, mentionsLock, usesLock } from './locks/lock-index.js';
 import type { LockLibrary } from './locks/lock-library.js';
 import { addDeclaredModels } from './schema/declared-in-code.js';
+import { modelsOfType, shorterNames } from './schema/declared-type.js';
 import { addPrismaModels, prismaDatabase, prismaSchemaNear } from './schema/prisma-schema.js';
 import { configuredDatabase } from './schema/project-config.js';
 import { projectSchemaOf } from './schema/project-schema.js';
@@ -149,11 +150,16 @@ class LazyModel implements FileModel {
   }
 
   uniqueOf(name: string | undefined): ModelSchema['unique'] {
-    const { unique } = this.schema.of(name);
+    if (name === undefined) return [];
     const { data, parsing } = this.#libraries;
-    if (unique.length > 0 || name === undefined || !parsing) return unique;
-    const project = projectSchemaOf(parsing.project, parsing.file);
-    return project?.of(name, { like: this.source, parsing, libraries: data }).unique ?? unique;
+    const project = parsing && projectSchemaOf(parsing.project, parsing.file);
+    const uniqueOf = (model: string): ModelSchema['unique'] => {
+      const reading = parsing && { like: this.source, parsing, libraries: data };
+      const elsewhere = reading && project?.of(model, reading).unique;
+      return [...this.schema.of(model).unique, ...(elsewhere ?? [])];
+    };
+    const known = [name, ...modelsOfType(this.source.text, name)].flatMap(uniqueOf);
+    return known.length > 0 ? known : shorterNames(name).flatMap(uniqueOf);
   }
 
   get writes(): readonly Write[] {

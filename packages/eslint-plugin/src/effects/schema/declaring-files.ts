@@ -1,9 +1,14 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
+/** What folders and files are called that declare models, or change tables. */
+const WORDS = 'models?|schemas?|entit(?:y|ies)|tables?|migrations?|alterations?|databases?|db';
+
 /** Files that declare models, by their names and folders. */
-const DECLARING =
-  /\.prisma$|(^|[\\/])(models?|schemas?|entit(y|ies)|tables?)[\\/].*\.[cm]?[jt]s$|(^|[\\/.-])(models?|schemas?|entit(y|ies)|tables?)\.[cm]?[jt]s$/i;
+const DECLARING = new RegExp(
+  `\\.(prisma|sql)$|(^|[\\\\/])(${WORDS})[\\\\/].*\\.[cm]?[jt]s$|(^|[\\\\/._-])(${WORDS})\\.[cm]?[jt]s$`,
+  'i',
+);
 
 /** Folders in which no model of the project is declared. */
 const OTHER = /^(\..*|node_modules|dist|build|out|coverage|public|tests?|__tests__|__mocks__|e2e)$/;
@@ -17,6 +22,7 @@ export function declaringFilesIn(project: string): readonly string[] {
   const folders = [project];
   // The list grows while it is gone through.
   for (const folder of folders) {
+    // By their names, so that migrations come in their order.
     for (const entry of entriesOf(folder)) {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) {
@@ -29,7 +35,8 @@ export function declaringFilesIn(project: string): readonly string[] {
 
 function entriesOf(folder: string) {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
   } catch {
     // A folder that cannot be read declares nothing.
     return [];

@@ -41,6 +41,8 @@ export function addPrismaModels(schema: Schema, text: string): void {
         .map(([, column = '']) => column)
         .find(countsChanges),
     });
+    const [, table] = /@@map\(\s*(?:name:\s*)?"(\w+)"/.exec(body) ?? [];
+    if (table !== undefined) schema.addTable(name, table);
   }
 }
 

@@ -7,10 +7,14 @@ import { parseText, type Parsing } from '../parse-other-file.js';
 import { addDeclaredModels } from './declared-in-code.js';
 import { declaringFilesIn } from './declaring-files.js';
 import { addPrismaModels } from './prisma-schema.js';
-import { plainName, Schema, type ModelSchema } from './schema.js';
+import { Schema, type ModelSchema } from './schema.js';
+import { addSqlTables, mayDeclareSql } from './sql-schema.js';
 
 /** Longer files are out of sight. */
 const MAX_BYTES = 500_000;
+
+/** Words without which a file says neither what is unique nor what tables are called. */
+const DECIDING = /unique|primary|\bdefine\(|\btableName\b|@Entity\(/i;
 
 /** How the files of a project are read: with the parser of the file that asks. */
 export interface Reading {
@@ -23,7 +27,8 @@ export interface Reading {
  * The models that the files of a project declare.
  *
  * - **Cost:** the folders are gone through when the first model is asked for. Of the files that
- *   declare models, those are parsed whose text declares one that is asked for, each once.
+ *   declare models, those are parsed whose text declares one that is asked for, each once. SQL is
+ *   looked through, not parsed.
  * - **Memory:** the texts that say something is unique, as long as the process lives.
  */
 class ProjectSchema {
@@ -32,17 +37,36 @@ class ProjectSchema {
   readonly #asked = new Set<string>();
 
   constructor(folder: string) {
-    this.#files = declaringFilesIn(folder).flatMap((name) => {
+    const files = declaringFilesIn(folder).flatMap((name) => {
       const text = textOf(name);
-      return /unique/i.test(text) ? [{ name, text }] : [];
+      return DECIDING.test(text) ? [{ name, text }] : [];
     });
+    const isSql = ({ name }: { name: string }): boolean => name.endsWith('.sql');
+    this.#files = files.filter((file) => !isSql(file));
+    addSqlTables(
+      this.#schema,
+      files
+        .filter(isSql)
+        .map(({ text }) => text)
+        .join(';\n'),
+    );
   }
 
   of(model: string, reading: Reading): ModelSchema {
-    const name = plainName(model);
-    if (!this.#asked.has(name)) this.#read(name, reading);
-    this.#asked.add(name);
+    // What is read may tell of further tables.
+    for (const name of this.#namesOf(model)) {
+      if (!this.#asked.has(name)) this.#read(name, reading);
+      this.#asked.add(name);
+    }
     return this.#schema.of(model);
+  }
+
+  *#namesOf(model: string): Generator<string, void> {
+    const given = new Set<string>();
+    for (let next; (next = this.#schema.namesOf(model).find((name) => !given.has(name)));) {
+      given.add(next);
+      yield next;
+    }
   }
 
   #read(name: string, reading: Reading): void {
@@ -59,13 +83,14 @@ class ProjectSchema {
 function declarationOf(name: string): RegExp {
   const letters = [...name].map((letter) => letter.replace(/\W/g, '\\$&')).join('_?');
   return new RegExp(
-    `(class|const|let|var|model|define|Table)\\b(<[^(\\n]*>)?\\W{0,4}${letters}[a-z]{0,3}(Model|Schema|Entity|Table)*\\b`,
+    `(class|const|let|var|model|define|Table|name|on|(add|create)(Index|\\w*Constraint))\\b(<[^(\\n]*>)?\\W{0,4}${letters.replace(/y$/, '(y|ie)')}[a-z]{0,3}(Model|Schema|Entity|Table)*\\b`,
     'i',
   );
 }
 
 function addModelsOf(schema: Schema, file: string, text: string, reading: Reading): void {
   if (file.endsWith('.prisma')) return addPrismaModels(schema, text);
+  if (mayDeclareSql(text)) addSqlTables(schema, text);
   const source = parseText(text, file, reading.like, reading.parsing);
   if (source) addDeclaredModels(schema, source, reading.libraries);
 }

@@ -22,9 +22,10 @@ const NOTHING: ModelSchema = { unique: [], isVersioned: false };
 /** The models that are declared in sight, whatever the code calls them: `User`, `users`, `userRepository`. */
 export class Schema {
   readonly #models = new Map<string, ModelSchema>();
+  readonly #tables = new Map<string, Set<string>>();
 
   add(name: string, { unique, isVersioned, version, stored, lists }: ModelSchema): void {
-    const known = this.of(name);
+    const known = this.#models.get(plainName(name)) ?? NOTHING;
     this.#models.set(plainName(name), {
       unique: [...known.unique, ...unique],
       isVersioned: known.isVersioned || isVersioned,
@@ -34,8 +35,30 @@ export class Schema {
     });
   }
 
+  /** Says what else a model is called where it is declared: `@Entity('app_users') class User`. */
+  addTable(name: string, table: string): void {
+    const tables = this.#tables.get(plainName(name)) ?? new Set();
+    this.#tables.set(plainName(name), tables.add(plainName(table)));
+  }
+
   of(name: string | undefined): ModelSchema {
-    return (name !== undefined && this.#models.get(plainName(name))) || NOTHING;
+    if (name === undefined) return NOTHING;
+    const known = this.namesOf(name).flatMap((each) => this.#models.get(each) ?? []);
+    return {
+      unique: known.flatMap(({ unique }) => unique),
+      isVersioned: known.some(({ isVersioned }) => isVersioned),
+      version: known.find(({ version }) => version !== undefined)?.version,
+      stored: known.find(({ stored }) => stored)?.stored,
+      lists: known.find(({ lists }) => lists)?.lists,
+    };
+  }
+
+  /** The plain name of a model, and those of its tables. */
+  namesOf(name: string): readonly string[] {
+    const names = new Set([plainName(name)]);
+    // The set grows while it is gone through.
+    for (const each of names) for (const table of this.#tables.get(each) ?? []) names.add(table);
+    return [...names];
   }
 }
 
@@ -46,7 +69,8 @@ export function countsChanges(column: string): boolean {
 
 /** A model's name, however its code, its table and its class spell it. */
 export function plainName(name: string): string {
-  const bare = name.replace(/(Repository|Repo|Model|Schema|Entity|Table)$/i, '') || name;
+  const bare =
+    name.replace(/(Repository|Repo|Queries|Dao|Model|Schema|Entity|Table)$/i, '') || name;
   return bare
     .toLowerCase()
     .replace(/_/g, '')
@@ -55,10 +79,32 @@ export function plainName(name: string): string {
     .replace(/(?<!s)s$/, '');
 }
 
-/** Whether columns of a condition have all of a set in them, `user_id` or `userId`. */
+/**
+ * Whether columns of a condition have all of a set in them, `user_id` or `userId`. What is asked for
+ * by its id may be declared as a relation: `city` for `cityId`.
+ */
 export function hasAll(columns: readonly string[], together: readonly string[]): boolean {
-  const given = new Set(columns.map(plainColumn));
+  const given = new Set(columns.map(plainColumn).flatMap((name) => [name, relationOf(name)]));
   return together.length > 0 && together.every((column) => given.has(plainColumn(column)));
+}
+
+function relationOf(column: string): string {
+  return column.replace(/(?<=\w)id$/, '');
+}
+
+/** Whether columns of a condition have one of a set in them. */
+export function hasAny(columns: readonly string[], together: readonly string[]): boolean {
+  return together.some((column) => hasAll(columns, [column]));
+}
+
+/** Columns that say whose a row is, which a store may add to each condition by itself. */
+const SCOPE =
+  /^(tenant|workspace|organi[sz]ation|org|team|company|account|project|site|shop|guild|realm)(_?id)?$/i;
+
+/** A set of columns without those that say whose a row is, where others are left. */
+export function withoutScope(together: readonly string[]): readonly string[] {
+  const own = together.filter((column) => !SCOPE.test(column));
+  return own.length > 0 ? own : together;
 }
 
 function plainColumn(name: string): string {
