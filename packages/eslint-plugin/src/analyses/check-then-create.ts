@@ -5,11 +5,13 @@ import { isWholeRow } from '../effects/resource-of.js';
 import type { FileModel } from '../effects/model.js';
 import { isNothing, unwrap } from '../syntax/node-shapes.js';
 import { isClaim } from './claim.js';
-import { isDecidedByStore } from './decided-by-store.js';
+import { isDecidedByStore, skipsDuplicates } from './decided-by-store.js';
 import { asksStore } from './home-made-locks.js';
+import { findsOthers } from './finds-others.js';
 import { guardedOrTold, type Covers } from './guarded.js';
 import { relevantWrites, type Scope } from './relevant-writes.js';
 import { isSameRow } from './same-row.js';
+import { sharesName } from './shared-names.js';
 import { isSplitUpsert } from './split-upserts.js';
 
 /** A row is created because a read did not find it, and the store is not asked to decide. */
@@ -17,6 +19,8 @@ export interface CheckThenCreate {
   readonly read: Read;
   readonly fact: Fact;
   readonly write: Write;
+  /** Whether the code looks for the row in a list that it read. */
+  readonly isPicked?: boolean;
 }
 
 export function findCheckThenCreates(
@@ -27,8 +31,9 @@ export function findCheckThenCreates(
   const created = new Map<TSESTree.Node, CheckThenCreate>();
   for (const write of relevantWrites(model, scope)) {
     if (created.has(write.node) || !isUndecided(write, model)) continue;
+    if (!scope.strict && write.library?.isOfOneUser) continue;
     const checks = write.passed.flatMap((fact) => findCheck(fact, write, covers) ?? []);
-    const open = checks.find(({ read }) => !isDecidedByStore(read, write, model, scope));
+    const open = checks.find((check) => !isDecidedByStore(check, model, scope));
     if (open) created.set(write.node, open);
   }
   return [...created.values()];
@@ -36,7 +41,7 @@ export function findCheckThenCreates(
 
 /** Whether the write creates a row, or a mark, without asking the store what to do with a duplicate. */
 function isUndecided(write: Write, model: FileModel): boolean {
-  if (isSplitUpsert(write)) return false;
+  if (isSplitUpsert(write) || skipsDuplicates(write.node, model)) return false;
   return write.kind === 'create' || isNewRow(write)
     ? !write.statement?.handlesConflict
     : write.kind === 'put' && !asksStore(write.node, model);
@@ -58,7 +63,9 @@ function findCheck(fact: Fact, write: Write, covers: Covers): CheckThenCreate | 
     if (write.kind === 'put' && !isAsked) continue;
     // Between two steps of one process nothing else creates a file or an entry.
     const isOpen = write.kind !== 'put' || write.stale.has(read);
-    if (isOpen && !covers(read, write)) return { read, fact, write };
+    if (!isOpen || covers(read, write) || findsOthers(read, write)) continue;
+    const isList = read.operation?.kind === 'read' && read.operation.gives === 'entities';
+    return { read, fact, write, isPicked: isList && path === '' };
   }
   return undefined;
 }
@@ -80,7 +87,10 @@ function isSameKind(read: Read, write: Write): boolean {
   if (write.kind === 'persist')
     return key !== undefined && isByOne(read, write) && isAnyCreated(key, write);
   if (model === undefined || model !== write.resource.model) return false;
-  if (key === undefined) return read.call?.receiverNode !== undefined || isNamed(read, write);
+  if (key === undefined) {
+    if (read.call?.receiverNode === undefined) return isNamed(read, write);
+    return read.evidence !== 'shape' || sharesName(read, write);
+  }
   return isAnyCreated(key, write);
 }
 

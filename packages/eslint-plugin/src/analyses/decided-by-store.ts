@@ -2,40 +2,70 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 import type { Read, Write } from '../effects/access.js';
 import type { FileModel } from '../effects/model.js';
-import { hasAll } from '../effects/schema/schema.js';
+import { hasAll, hasAny, withoutScope } from '../effects/schema/schema.js';
 import type { Scope } from './relevant-writes.js';
+import { relationsIn, soughtColumns } from './sought-columns.js';
 
 /** How stores say that a row is there already. */
 const DUPLICATE =
   /P2002|23505|11000|ER_DUP_ENTRY|1062|SQLITE_CONSTRAINT|duplicate|unique|already\s*exist|conflict/i;
 
+/** Options with which the store leaves out what is there already. */
+const SKIPS = /\b(skipDuplicates|ignoreDuplicates|updateOnDuplicate)\b/;
+
+/** Whether a create says that what is there already is to be left. */
+export function skipsDuplicates(write: TSESTree.Node, { source }: FileModel): boolean {
+  const args = write.type === 'CallExpression' ? write.arguments : [];
+  return args.some((argument) => SKIPS.test(source.getText(argument)));
+}
+
+/** A look, and the create that follows where nothing was found. */
+interface Check {
+  readonly read: Read;
+  readonly write: Write;
+  /** Whether the code looks for the row in a list that it read. */
+  readonly isPicked?: boolean;
+}
+
 /**
  * Whether the store refuses the second of two equal rows, as far as declarations in sight say. In
  * the strict scope, code that does not expect the refusal counts as undecided.
  */
-export function isDecidedByStore(
-  read: Read,
-  write: Write,
-  model: FileModel,
-  { strict }: Scope,
-): boolean {
-  if (expectsDuplicate(write.node, model)) return true;
-  return !strict && isUnique(read, write, model);
+export function isDecidedByStore(check: Check, model: FileModel, { strict }: Scope): boolean {
+  if (expectsDuplicate(check.write.node, model)) return true;
+  return !strict && isUnique(check, model);
 }
 
 /** Whether the store keeps what was looked for unique, as far as declarations in sight say. */
-export function isUnique(read: Read, write: Write, model: FileModel): boolean {
-  const columns = columnsOf(read);
-  if (columns.length === 0) return false;
+export function isUnique({ read, write, isPicked = false }: Check, model: FileModel): boolean {
   if (read.operation?.kind === 'read' && read.operation.byUnique) return true;
-  if (columns.some((column) => read.resource.library?.unique?.includes(column))) return true;
-  return model.uniqueOf(write.resource.model).some((together) => hasAll(columns, together));
+  const { alternatives, isByName } = soughtColumns(read);
+  const always = read.resource.library?.unique ?? [];
+  const sets = model.uniqueOf(write.resource.model);
+  const alike = isPicked ? columnsOf(write) : columnsGiven(read, write);
+  return alternatives.every((columns) => {
+    if (columns.some((column) => always.includes(column))) return true;
+    return sets.some((together) => {
+      const asked = isByName ? withoutScope(together) : together;
+      return hasAll([...columns, ...alike], asked) && (!isPicked || hasAny(columns, together));
+    });
+  });
 }
 
-/** The columns of the condition, or those that `findByTeamAndEmail(…)` names. */
-function columnsOf({ resource, call }: Read): readonly string[] {
-  if (resource.columns && resource.columns.length > 0) return resource.columns;
-  return /By([A-Z]\w*?)(?:For[A-Z]\w*)?$/.exec(call?.method ?? '')?.[1]?.split('And') ?? [];
+/** The columns of the new row, those of its relations too: `{ user: { id } }`. */
+function columnsOf({ fields }: Write): readonly string[] {
+  const rows = new Set(fields.map(({ node }) => node.parent));
+  const relations = [...rows].flatMap((row) => relationsIn(row));
+  return [...fields.map(({ path }) => path), ...relations];
+}
+
+/** The columns of the new row that are given just what a finder was: `findByMail(mail)`, `{ address: mail }`. */
+function columnsGiven({ call }: Read, { fields }: Write): readonly string[] {
+  const sought = new Set(call?.args.flatMap(({ value }) => value.symbol ?? []));
+  const given = fields.filter(
+    ({ value }) => value.symbol !== undefined && sought.has(value.symbol),
+  );
+  return given.map(({ path }) => path);
 }
 
 /**

@@ -82,6 +82,8 @@ export interface Library {
   readonly builder?: Builder;
   /** Whether code that uses it runs in many processes, so that a lock in memory is no cure. */
   readonly isSpread?: boolean;
+  /** Whether the store is one user's own: two tabs that set one mark do each other no harm. */
+  readonly isOfOneUser?: boolean;
   /** Whether other work waits while one of its operations is under way. */
   readonly gated?: boolean;
   readonly rowLock?: RowLock;

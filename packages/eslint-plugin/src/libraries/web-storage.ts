@@ -7,6 +7,7 @@ export const webStorage = defineLibrary({
   title: 'localStorage',
   docs: 'https://developer.mozilla.org/docs/Web/API/Web_Storage_API',
   packages: ['@react-native-async-storage/async-storage', 'localforage'],
+  isOfOneUser: true,
   operations: [
     read({ method: 'getItem', on: 'any', key: arg(0), gives: 'value', distinctive: true }),
     put({ method: 'setItem', on: 'any', key: arg(0), value: arg(1), distinctive: true }),

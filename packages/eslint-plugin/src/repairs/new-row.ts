@@ -59,7 +59,7 @@ export function declared(
 ): Pick<NewRow, 'isUnique' | 'database'> {
   const model = builtModelOf(source);
   return {
-    isUnique: model !== undefined && isUnique(read, write, model),
+    isUnique: model !== undefined && isUnique({ read, write }, model),
     database: model?.database,
   };
 }

@@ -197,6 +197,7 @@ const dataLibrary = objectOf(
     builder,
     gated: flag,
     isSpread: flag,
+    isOfOneUser: flag,
     rowLock: objectOf(
       'an object',
       {
