@@ -30,7 +30,7 @@ export function findCheckThenCreates(
 ): CheckThenCreate[] {
   const created = new Map<TSESTree.Node, CheckThenCreate>();
   for (const write of relevantWrites(model, scope)) {
-    if (created.has(write.node) || !isUndecided(write, model)) continue;
+    if (created.has(write.node) || !isUndecided(write, model, scope)) continue;
     if (!scope.strict && write.library?.isOfOneUser) continue;
     const checks = write.passed.flatMap((fact) => findCheck(fact, write, covers) ?? []);
     const open = checks.find((check) => !isDecidedByStore(check, model, scope));
@@ -40,18 +40,19 @@ export function findCheckThenCreates(
 }
 
 /** Whether the write creates a row, or a mark, without asking the store what to do with a duplicate. */
-function isUndecided(write: Write, model: FileModel): boolean {
+function isUndecided(write: Write, model: FileModel, scope: Scope): boolean {
   if (isSplitUpsert(write) || skipsDuplicates(write.node, model)) return false;
-  return write.kind === 'create' || isNewRow(write)
+  return write.kind === 'create' || isNewRow(write, scope)
     ? !write.statement?.handlesConflict
     : write.kind === 'put' && !asksStore(write.node, model);
 }
 
 /** `repository.save(dto)`: what was neither loaded nor made here is a row of its own. */
-function isNewRow({ kind, object, operation, evidence }: Write): boolean {
+function isNewRow({ kind, object, operation, evidence }: Write, { strict }: Scope): boolean {
   const isGiven = operation?.kind === 'persist' && operation.entity === 'argument';
   const isPlain = object?.origin === 'literal' || object?.origin === 'unknown';
-  return kind === 'persist' && isGiven && isPlain && !object?.read && evidence !== 'shape';
+  const isKnown = strict === true || evidence !== 'shape';
+  return kind === 'persist' && isGiven && isPlain && !object?.read && isKnown;
 }
 
 function findCheck(fact: Fact, write: Write, covers: Covers): CheckThenCreate | undefined {
@@ -91,7 +92,7 @@ function isSameKind(read: Read, write: Write): boolean {
     if (read.call?.receiverNode === undefined) return isNamed(read, write);
     return read.evidence !== 'shape' || sharesName(read, write);
   }
-  return isAnyCreated(key, write);
+  return isAnyCreated(key, write) || isNamed(read, write);
 }
 
 /** Whether one repository both looked and stores. */
@@ -107,8 +108,13 @@ function isAnyCreated(key: string, write: Write): boolean {
 function isCreated(part: string, { fields, given = [] }: Write): boolean {
   const [column = '', sought = ''] = part.split(/=(.*)/s);
   const set = fields.find(({ path }) => path === column || (path === '_id' && column === 'id'));
-  if (!set) return given.some((whole) => sought === `${whole}.${column}` || isComputed(sought));
+  if (!set) return given.some((whole) => isPartOf(sought, whole, column) || isComputed(sought));
   return set.value.symbol === sought || isComputed(sought) || isComputed(set.value.symbol);
+}
+
+/** Whether what was sought is the whole itself, its column, or what the whole was made of. */
+function isPartOf(sought: string, whole: string, column: string): boolean {
+  return sought === `${whole}.${column}` || whole.split(/[(),]/).includes(sought);
 }
 
 /** What a call gave is another spelling of what it was given: `email.toLowerCase()`. */

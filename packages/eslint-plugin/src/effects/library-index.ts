@@ -171,11 +171,15 @@ function fits(operation: Operation, site: CallSite, frame: Frame, state: State):
   if (operation.saying && !isSaid(operation.saying, site, state)) return false;
   if (operation.kind === 'sql') return sqlTextOf(site, operation.text, frame) !== undefined;
   if (/-field$/.test(operation.kind) && isShared(site)) return false;
-  if (operation.kind === 'update' && isWholeRow(operation)) return isLiteral(site.args[0]);
+  if (operation.kind === 'update' && isWholeRow(operation)) {
+    return isLiteral(site.args[0]) && entityArgument(site, state) === undefined;
+  }
   if (operation.kind === 'persist') {
     // `entity.save(done)` gives a callback, whatever it is called.
-    const isGiven = entityArgument(site) !== undefined && !isCopyOfRow(site);
+    const given = entityArgument(site, state);
+    const isGiven = given !== undefined && !isCopyOfRow(site);
     if (isGiven !== (operation.entity === 'argument')) return false;
+    if (operation.loaded === true && !(given && isLoaded(given, state))) return false;
   }
   return isPresent(operation, site, frame, state);
 }
@@ -221,11 +225,27 @@ function isCopyOfRow({ receiver }: CallSite): boolean {
   return receiver !== undefined && isCopy(receiver);
 }
 
-/** The first argument that may be the copy of a row; literals hold options. */
-export function entityArgument({ args }: CallSite): Argument | undefined {
-  return args.find(({ value }) => {
+function isLoaded({ value }: Argument, { loads }: State): boolean {
+  return [...value.places].some(({ object, path }) => path === '' && loads.has(object));
+}
+
+/** The first argument that may be the copy of a row, or a list of such; literals hold options. */
+export function entityArgument({ args }: CallSite, state: State): Argument | undefined {
+  const given = args.map(({ node, value }) => ({ node, value: entitiesIn(value, state) }));
+  return given.find(({ value }) => {
     return [...value.places].some(({ object }) => !/^(handle|class|literal)$/.test(object.origin));
   });
+}
+
+/** `save([from, to])`: what a list that is written here holds is what is given. */
+function entitiesIn(value: Value, { settings }: State): Value {
+  const places = [...value.places].flatMap((place) => {
+    const { origin, node } = place.object;
+    if (origin !== 'literal' || node.type !== 'ArrayExpression') return [place];
+    const held = [...(settings.get(place.object)?.values() ?? [])];
+    return held.flatMap((element) => [...element.value.places]);
+  });
+  return { ...value, places: new Set(places) };
 }
 
 /** Whether the value is surely the in-memory copy of a row, so that no model's method is called. */

@@ -104,7 +104,11 @@ function changeInPlace(site: CallSite, receiver: Value, frame: Frame, state: Sta
     return taintRoot(site.receiverNode, added, frame, state);
   }
   for (const place of receiver.places) {
-    const value = derivedFrom([receiver, added]);
+    const isOwn = place.object.origin === 'literal' && place.path === '';
+    const value = {
+      ...derivedFrom([receiver, added]),
+      ...(isOwn && { places: rowsIn(site.args) }),
+    };
     setPath(state, place.object, place.path || '*', {
       value,
       node: site.node,
@@ -112,6 +116,12 @@ function changeInPlace(site: CallSite, receiver: Value, frame: Frame, state: Sta
       certain: false,
     });
   }
+}
+
+/** The rows that a list which is made here holds from now on. */
+function rowsIn(args: readonly Argument[]): Value['places'] {
+  const places = args.flatMap(({ value }) => [...value.places]);
+  return new Set(places.filter(({ object, path }) => object.origin === 'stored' && path === ''));
 }
 
 function addedBy(args: readonly Argument[], state: State): Value {

@@ -26,7 +26,9 @@ export function callMapMethod(site: CallSite, frame: Frame, state: State): Value
   if ((method === 'get' || method === 'has') && isShort) {
     return readField(receiver, entry, node, frame, state);
   }
-  const isChange = isShort ? method === 'add' || method === 'delete' : method === 'set';
+  // A third argument is an expiry, which only a store of its own takes.
+  const isPair = args.length === 2 && method === 'set';
+  const isChange = isShort ? method === 'add' || method === 'delete' : isPair;
   return isChange ? change(site, receiver, entry, frame, state) : undefined;
 }
 

@@ -84,6 +84,8 @@ export interface PersistOperation extends Matching {
   /** `argument` is the first one that may be an entity. */
   readonly entity: 'receiver' | 'argument';
   readonly columns: 'dirty' | 'whole';
+  /** Only what a read gave is persisted by a call of that name. */
+  readonly loaded?: boolean;
 }
 
 /** Sets the columns of `value` on the rows that `key` names, or on the entity it is called on. */

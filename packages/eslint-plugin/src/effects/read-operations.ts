@@ -127,7 +127,7 @@ export function runReload(at: Operating<ReloadOperation>): Value {
     at.state.guards.add(at.frame.run.arena.guard('row-lock', at.site.node, undefined));
   }
   const isGiven = at.match.operation.entity === 'argument';
-  const entity = (isGiven ? entityArgument(at.site)?.value : at.site.receiver) ?? unknown;
+  const entity = (isGiven ? entityArgument(at.site, at.state)?.value : at.site.receiver) ?? unknown;
   for (const { object } of entity.places) {
     if (object.resource) at.state.loads.set(object, readAt(at, object.resource));
   }

@@ -72,14 +72,17 @@ function withPart(key: string | undefined, at: Operating): string | undefined {
   return key === undefined || part === undefined ? key : `${key}&part=${part}`;
 }
 
-/** A bare key names the row by its id, which documents call `_id`. */
-function keyText(key: Value, { match, state }: Operating): string | undefined {
+/** A bare key names the row by its id, which documents call `_id`, or as the method says. */
+function keyText(key: Value, at: Operating): string | undefined {
+  const { match, state } = at;
   const isPartial = isWholeRow(match.operation);
   const { typeNames = [] } = match.library;
   const fields = fieldsOf(key, state).filter(({ path, value }) => {
     return path !== SPREAD || value.derivations.size > 0;
   });
-  if (fields.length === 0) return key.symbol === undefined ? undefined : `id=${key.symbol}`;
+  if (fields.length === 0) {
+    return key.symbol === undefined ? undefined : `${keyColumn(at)}=${key.symbol}`;
+  }
   const parts = fields.map(({ path, value: given }) => {
     const typed = fieldsOf(given, state).find((field) => typeNames.includes(field.path));
     const { symbol } = typed?.value ?? given;
@@ -89,6 +92,17 @@ function keyText(key: Value, { match, state }: Operating): string | undefined {
   const known = parts.filter((part) => part !== undefined);
   const isKnown = isPartial ? known.length > 0 : known.length === parts.length;
   return isKnown ? known.sort().join('&') : undefined;
+}
+
+/** `email` of `findByEmail(email)`, where no library says what the argument is. */
+function keyColumn({ site, match }: Operating): string {
+  const named = /By([A-Z]\w*)$/.exec(site.method ?? functionOf(site))?.[1];
+  if (named === undefined || match.library.packages.length > 0) return 'id';
+  return /^(_?id|pk|key|primary\w*)$/i.test(named) ? 'id' : lowerFirst(named);
+}
+
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** The last name of what the operation is called on: `User` of `this.models.User`. */
@@ -108,8 +122,14 @@ function modelOf(at: Operating): string | undefined {
   const isOfModule = match.operation.on === 'any' && match.library.packages.length > 0;
   if (!node || isOfModule) return entry || match.library.name;
   const path = memberPath(node)?.map(withoutMark);
-  if (entry !== '') return `${path?.at(-1) ?? ''}.${entry}`;
+  const receiver = path?.at(-1) ?? '';
+  if (entry !== '' && !isOfItself(receiver, entry)) return `${receiver}.${entry}`;
   return path ? path.at(-1) : modelArgument(unwrap(node));
+}
+
+/** `userRepository.updateUser`: the rows that the receiver is there for. */
+function isOfItself(receiver: string, entry: string): boolean {
+  return receiver.toLowerCase().startsWith(entry.toLowerCase());
 }
 
 /** `database` of `_database` and `#database`: a field and its accessor are one. */

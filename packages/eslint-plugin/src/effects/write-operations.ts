@@ -13,6 +13,7 @@ import {
   type PutOperation,
   type UpdateOperation,
 } from './operation.js';
+import { functionOf } from './call-site.js';
 import { entityArgument } from './library-index.js';
 import type { Operating } from './operating.js';
 import { answerOf, readAt, rowsOf } from './read-operations.js';
@@ -24,7 +25,7 @@ import { isInside, joinPath, literalText, unknown, valueOf, type Value } from '.
 export function runPersist(at: Operating<PersistOperation>): Value {
   const { site, match, frame, state } = at;
   const { entity } = match.operation;
-  const value = entity === 'receiver' ? site.receiver : entityArgument(site)?.value;
+  const value = entity === 'receiver' ? site.receiver : entityArgument(site, state)?.value;
   if (!value) return unknown;
   persistAll(value, entity === 'argument', at);
   const [fn] = site.args.at(-1)?.value.functions ?? [];
@@ -108,7 +109,7 @@ export function buildEntity(at: Operating<BuildOperation>): Value {
 /** Persists the entity that is given, and every one of the library that something was set on. */
 export function runFlush(at: Operating): Value {
   const { frame, state, match, site } = at;
-  const given = entityArgument(site)?.value;
+  const given = entityArgument(site, state)?.value;
   if (given) persistAll(given, true, at);
   const dirty = [...state.settings.keys()].filter((object) => {
     const isKept = object.origin === 'stored' || state.unsaved.has(object);
@@ -124,17 +125,43 @@ export function runUpdate(at: Operating<UpdateOperation>): Value {
   const { value: selector, gives, on, ofRoot } = match.operation;
   const value = select(site, selector, frame, state) ?? unknown;
   const fields = namedColumn(value, at) ?? columnsOf(value, at);
+  const [column] = fields.length === 0 ? columnOfMethod(at) : [];
   const entity = ofRoot ? site.chain?.root.value : site.receiver;
   if (on !== 'entity' && !ofRoot) {
+    if (column) return setColumn(column, at);
     const resource = resourceOf(at);
     recordWrite({ ...writing(at), kind: 'update', resource, fields }, frame, state);
     return gives ? rowsOf(at, readAt(at, resource), gives) : answerOf(at);
   }
-  for (const { object } of entity?.places ?? []) {
+  for (const { object, path: inside } of entity?.places ?? []) {
     const resource = { ...(object.resource ?? resourceOf(at)), ...(ofRoot && conditionOf(at)) };
-    recordWrite({ ...writing(at), kind: 'update', resource, object, fields }, frame, state);
+    const set = fields.map((field) => ofPart(field, inside));
+    const write = { ...writing(at), kind: 'update', resource, object, fields: set } as const;
+    recordWrite(write, frame, state);
   }
   return entity ?? unknown;
+}
+
+/** `order.cart.update({ n: order.cart.n + 1 })`: the column is one of the part that is updated. */
+function ofPart(field: WrittenField, part: string): WrittenField {
+  const isOfPart = [...field.value.derivations].some(({ path }) => isInside(path, part));
+  return isOfPart ? { ...field, path: joinPath(part, field.path) } : field;
+}
+
+/** `updateStatus(id, status)`: the method names the column, and no kind of row. */
+function columnOfMethod({ site, match }: Operating<UpdateOperation>): WrittenField[] {
+  const { entry, value } = match.operation;
+  const name = entry?.exec(site.method ?? functionOf(site))?.[1];
+  const given = argumentAt(site, value);
+  if (name === undefined || name === '' || !given) return [];
+  return [{ path: name.charAt(0).toLowerCase() + name.slice(1), ...given, how: 'assign' }];
+}
+
+function setColumn(column: WrittenField, at: Operating<UpdateOperation>): Value {
+  const { entry: _entry, ...operation } = at.match.operation;
+  const resource = resourceOf({ ...at, match: { ...at.match, operation } });
+  recordWrite({ ...writing(at), kind: 'update', resource, fields: [column] }, at.frame, at.state);
+  return unknown;
 }
 
 /** The columns that the chain itself compares: `row.$query().where('n', '>', 0)`. */
@@ -156,15 +183,24 @@ function namedColumn(
 }
 
 /** The columns that an update sets: given by a value, or computed by the store itself. */
-function columnsOf(value: Value, { match, state }: Operating): WrittenField[] {
+function columnsOf(value: Value, at: Operating): WrittenField[] {
+  const { match, state } = at;
   const { setters = [], operators = [] } = match.library;
   const compute = (field: WrittenField): WrittenField => ({ ...field, how: 'compute' });
-  return fieldsOf(value, state).flatMap((field) => {
+  return [...copyOfRow(value, at), ...fieldsOf(value, state)].flatMap((field) => {
     if (setters.includes(field.path)) return fieldsOf(field.value, state);
     if (operators.includes(field.path)) return fieldsOf(field.value, state).map(compute);
     const isComputed = operators.some((name) => hasOwn(field.value, name, state));
     return isComputed ? compute(field) : field;
   });
+}
+
+/** `update({ id }, row)`: every column that was read goes back. */
+function copyOfRow(value: Value, { site, state }: Operating): WrittenField[] {
+  const isLoaded = [...value.places].some(({ object, path }) => {
+    return path === '' && state.loads.has(object);
+  });
+  return isLoaded ? [{ path: SPREAD, node: site.node, value, how: 'spread' }] : [];
 }
 
 /** Whether the library looks first and creates then, so that the store decides nothing. */

@@ -2,7 +2,7 @@ import { defineLibrary } from '../effects/library.js';
 import { arg, put, read } from '../effects/operation.js';
 
 /** The kind of entry is no part of `getById`. */
-const READING = /^(?:get|fetch|read|load)(?:By[A-Z]\w*|(|[A-Z]\w*))$/;
+const READING = /^(?:get|fetch|read|load)(?!All[A-Z]|Many[A-Z])(|[A-Z]\w*?)(?:By[A-Z]\w*)?$/;
 const WRITING = /^(?:set|put|write|store|save)(|[A-Z]\w*)$/;
 
 /** One field of an entry, which the second argument names: `getUserField(id, 'email')`. */

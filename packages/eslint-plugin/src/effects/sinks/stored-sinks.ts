@@ -11,20 +11,24 @@ export function storedSinks(
   table: OperationTable,
   evidence: LibraryEvidence,
 ): number[] {
-  const sinks = new Map<Library, number[]>();
-  const read = new Set<Library>();
+  const sinks = new Map<Store, number[]>();
+  const read = new Set<Store>();
   for (const call of calls) {
     for (const { library, operation } of possibleOperations(call, text, table, evidence)) {
-      if (isReading(operation)) read.add(library);
+      const store = library.packages.length === 0 ? 'some' : library;
+      if (isReading(operation)) read.add(store);
       if (WRITING.has(operation.kind)) {
-        const known = sinks.get(library);
+        const known = sinks.get(store);
         if (known) known.push(call.index);
-        else sinks.set(library, [call.index]);
+        else sinks.set(store, [call.index]);
       }
     }
   }
-  return [...sinks].flatMap(([library, places]) => (read.has(library) ? places : []));
+  return [...sinks].flatMap(([store, places]) => (read.has(store) ? places : []));
 }
+
+/** What is of no library in particular may be read in one way and written in another. */
+type Store = Library | 'some';
 
 /** What the call may be, as far as its name and its receiver tell. */
 function possibleOperations(
