@@ -78,7 +78,15 @@ function isOldValue({ read, path }: Derivation, write: Write, field: WrittenFiel
   if (IDENTITY.test(path)) return false;
   if (isChangedWithIt(path, write)) return isSameRow(read, write);
   if (isRelatedRow({ read, path }, write, field)) return true;
-  return isOverlap(path, field.path) && isSameRow(read, write);
+  return isOfColumn(path, read, field) && isSameRow(read, write);
+}
+
+/** What calls that no library explains wrap a row in: `{ data, error }`, `result.value`. */
+const WRAPPER = /^(data|value|result|right|record|payload)\./;
+
+function isOfColumn(path: string, { evidence }: Read, { path: column }: WrittenField): boolean {
+  if (isOverlap(path, column)) return true;
+  return evidence === 'shape' && WRAPPER.test(path) && isOverlap(path.replace(WRAPPER, ''), column);
 }
 
 /**
@@ -93,7 +101,11 @@ function isNumbering(read: Read, path: string, write: Write, field: WrittenField
   if (field.value.places.size > 0) return false;
   if (isCount(read, path, field)) return true;
   if (isOneRow(read) && !COUNTING.test(path)) return false;
-  return field.node.type === 'Property' && path === field.path;
+  return isSetAlone(field) && path === field.path;
+}
+
+function isSetAlone({ node }: WrittenField): boolean {
+  return node.type === 'Property' || node.type === 'AssignmentExpression';
 }
 
 /** Columns that count rows, or versions of one. */

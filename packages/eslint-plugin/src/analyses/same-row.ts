@@ -3,7 +3,7 @@ import type { CallSite } from '../effects/call-site.js';
 import { isWholeRow } from '../effects/resource-of.js';
 import { isOverlap, literalText, type Derivation } from '../effects/value.js';
 
-const ID = /(^|\.)_?id$/i;
+const ID = /(^|\.)_?(uu?)?id$/i;
 
 /** Whether the read and the write are of the same row, as far as the source tells. */
 export function isSameRow(read: Read, write: Write): boolean {
@@ -21,8 +21,15 @@ export function isSameRow(read: Read, write: Write): boolean {
     if (from.model !== to.model || isOtherField(read.call, write.call)) return false;
   }
   return [...to.identity.derivations].some(({ read: keyRead, path }) => {
-    return keyRead === read && ((isWhole && path === '') || ID.test(path));
+    if (keyRead !== read) return false;
+    return (isWhole && path === '') || ID.test(path) || isLookedUpBy(read, path);
   });
+}
+
+/** Whether the row was looked up by the column, so that its value names the row as an id does. */
+function isLookedUpBy({ resource, operation }: Read, column: string): boolean {
+  const isOne = operation?.kind === 'read' && operation.gives === 'entity';
+  return isOne && (resource.columns?.includes(column) ?? false);
 }
 
 /**
