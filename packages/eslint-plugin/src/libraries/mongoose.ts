@@ -49,7 +49,7 @@ export const mongoose = defineLibrary({
   title: 'Mongoose',
   docs: 'https://mongoosejs.com/docs/documents.html',
   packages: ['mongoose', '@nestjs/mongoose'],
-  receivers: /(Schema|Model)$/,
+  receivers: /Schema$/,
   operations: [
     read({ method: 'findById', on: 'model', key: arg(0), gives: 'entity', distinctive: true }),
     read({ method: 'findOne', on: 'model', key: arg(0), gives: 'entity' }),
