@@ -61,6 +61,8 @@ export interface ReadOperation extends Matching {
   readonly key?: Selector;
   /** Whether the key is an object, which has no text to name a lock by. */
   readonly isKeyObject?: boolean;
+  /** Whether an object in its place holds options, and no key. */
+  readonly isKeyBare?: boolean;
   /** Whether the key is always one that the store keeps unique. */
   readonly byUnique?: boolean;
   /** What the call gives: one row, a list of rows, a bare value, or rows wrapped in an object. */

@@ -51,12 +51,13 @@ export function readAt(
 /** The bare key, or the value of the only column of a condition that is written out. */
 function keyNodeOf(at: Operating<ReadOperation>): TSESTree.Node | undefined {
   const { site, match } = at;
-  const { key, on, isKeyObject } = match.operation;
+  const { key, on, isKeyObject, isKeyBare } = match.operation;
   if (isKeyObject) return undefined;
   const { builder } = match.library;
   if (builder && on === 'builder' && !key) return builtKeyNode(at, builder);
   const condition = key && nodeAt(site, key);
-  if (condition?.type === 'ObjectExpression') return onlyProperty(condition);
+  if (condition?.type === 'ObjectExpression')
+    return isKeyBare ? undefined : onlyProperty(condition);
   const conditions = condition && expressionOf(condition, at);
   return conditions ? onlyEquality(conditions) : condition;
 }

@@ -18,7 +18,7 @@ import { literalText, unknown, valueOf, type Value } from './value.js';
 export function resourceOf(at: Operating): Resource {
   const { site, match, frame, state } = at;
   const { builder } = match.library;
-  const written = keyOf(match.operation);
+  const written = keyAt(at);
   if (builder && match.operation.on === 'builder' && !written) return builtResource(at, builder);
   const node = written && nodeAt(site, written);
   const conditions = node && expressionOf(node, at);
@@ -50,6 +50,14 @@ function rowReferredTo({ places }: Value): Resource | undefined {
 function identityOf(key: Value, state: State): Value['derivations'] {
   const fields = fieldsOf(key, state).map((field) => field.value.derivations);
   return new Set([...key.derivations, ...fields.flatMap((part) => [...part])]);
+}
+
+/** What names the row of a call, if it is no object with options. */
+function keyAt({ site, match: { operation } }: Operating): Selector | undefined {
+  const written = keyOf(operation);
+  const isBare = operation.kind === 'read' && operation.isKeyBare === true;
+  const isOptions = isBare && written && nodeAt(site, written)?.type === 'ObjectExpression';
+  return isOptions ? undefined : written;
 }
 
 /** What names the row of an operation. */

@@ -50,7 +50,8 @@ function isOneRow({ operation, node }: Read): boolean {
 
 /** The value of the `id` of a condition that is written out, or of its first plain column. */
 function columnOf({ call, operation }: Read): TSESTree.Node | undefined {
-  const selector = operation?.kind === 'read' ? operation.key : undefined;
+  const isNamed = operation?.kind === 'read' && operation.isKeyBare !== true;
+  const selector = isNamed ? operation.key : undefined;
   const at = call?.args[selector?.arg ?? 0]?.node;
   const path = selector ? selector.path : 'where';
   const inner = path === undefined ? undefined : propertyOf(at, path);
