@@ -88,11 +88,16 @@ function isSameKind(read: Read, write: Write): boolean {
   if (write.kind === 'persist')
     return key !== undefined && isByOne(read, write) && isAnyCreated(key, write);
   if (model === undefined || model !== write.resource.model) return false;
-  if (key === undefined) {
+  if (key === undefined || isGuessed(read)) {
     if (read.call?.receiverNode === undefined) return isNamed(read, write);
     return read.evidence !== 'shape' || sharesName(read, write);
   }
   return isAnyCreated(key, write) || isNamed(read, write);
+}
+
+/** Whether only the place of an argument makes a key of it. */
+function isGuessed({ operation }: Read): boolean {
+  return operation?.kind === 'read' && operation.isKeyBare === true;
 }
 
 /** Whether one repository both looked and stores. */
