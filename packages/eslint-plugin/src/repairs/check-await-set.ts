@@ -2,11 +2,11 @@ import type { TSESLint } from '@typescript-eslint/utils';
 
 import type { CheckAwaitSet } from '../analyses/check-await-set.js';
 import { targetOf } from '../analyses/memory-target.js';
-import { isSetOnce } from './memory-place.js';
-import { runOnce } from './run-once.js';
-import { forgetFirst, setFirst } from './set-first.js';
+import { isSetOnce } from './memory/memory-place.js';
+import { runOnce } from './memory/run-once.js';
+import { forgetFirst, setFirst } from './memory/set-first.js';
 import type { Repair } from './repair.js';
-import { storePromise } from './store-promise.js';
+import { storePromise } from './memory/store-promise.js';
 
 /** The repairs of a test whose outcome is set only after an `await`, best first. */
 export function repairsOfCheckAwaitSet(

@@ -1,10 +1,10 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 
 import type { GuardOutsideWrite } from '../analyses/guards-outside-write.js';
-import { conditionInSave } from './condition-in-save.js';
-import { guardInWrite } from './condition-in-write.js';
-import { keyedLock, type Span } from './keyed-lock.js';
-import { lockedRow } from './locked-row.js';
+import { conditionInSave } from './conditions/condition-in-save.js';
+import { guardInWrite } from './conditions/condition-in-write.js';
+import { keyedLock, type Span } from './keyed-lock/keyed-lock.js';
+import { lockedRow } from './row-lock/locked-row.js';
 import type { Repair } from './repair.js';
 
 /** The repairs of a test whose write does not carry it, best first. */

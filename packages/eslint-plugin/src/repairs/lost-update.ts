@@ -3,18 +3,18 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Race } from '../analyses/race.js';
 import type { Read } from '../effects/access.js';
 import { isSameRow } from '../analyses/same-row.js';
-import { atomicCall } from './atomic-call.js';
-import { atomicColumn } from './atomic-column.js';
-import { atomicEntry } from './atomic-entry.js';
-import { atomicRelation } from './atomic-relation.js';
-import { atomicSqlUpdate } from './atomic-sql-update.js';
-import { atomicUpdate } from './atomic-update.js';
-import { conditionInIncrement } from './condition-in-increment.js';
-import { conditionInWrite } from './condition-in-write.js';
-import { keyedLock } from './keyed-lock.js';
-import { lockedRow } from './locked-row.js';
+import { atomicCall } from './atomic/atomic-call.js';
+import { atomicColumn } from './atomic/atomic-column.js';
+import { atomicEntry } from './atomic/atomic-entry.js';
+import { atomicRelation } from './atomic/atomic-relation.js';
+import { atomicSqlUpdate } from './atomic/atomic-sql-update.js';
+import { atomicUpdate } from './atomic/atomic-update.js';
+import { conditionInIncrement } from './conditions/condition-in-increment.js';
+import { conditionInWrite } from './conditions/condition-in-write.js';
+import { keyedLock } from './keyed-lock/keyed-lock.js';
+import { lockedRow } from './row-lock/locked-row.js';
 import type { Repair } from './repair.js';
-import { versionRetry } from './version-retry.js';
+import { versionRetry } from './conditions/version-retry.js';
 
 /** The repairs of a lost update, best first. */
 export function repairsOfLostUpdate(race: Race, source: Readonly<TSESLint.SourceCode>): Repair[] {

@@ -7,11 +7,11 @@ import { isFunction, staticName, unwrap, wrapped } from '../syntax/node-shapes.j
 import { freeName } from '../syntax/names.js';
 import { indentOf, styleOf } from '../syntax/style.js';
 import { walk } from '../syntax/walk.js';
-import { addLater } from './add-later.js';
+import { addLater } from './memory/add-later.js';
 import { arithmeticOf } from './arithmetic.js';
-import { atomicCounter } from './atomic-counter.js';
-import { guardedValue } from './guarded-value.js';
-import { mutexAround } from './mutex-around.js';
+import { atomicCounter } from './memory/atomic-counter.js';
+import { guardedValue } from './memory/guarded-value.js';
+import { mutexAround } from './memory/mutex-around.js';
 import type { Repair } from './repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;

@@ -3,7 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { StaleWriteBack } from '../analyses/stale-write-backs.js';
 import { partialSave } from './partial-save.js';
 import type { Repair } from './repair.js';
-import { rowLock } from './row-lock.js';
+import { rowLock } from './row-lock/row-lock.js';
 
 /** The repairs of a whole row that is written back, best first. */
 export function repairsOfStaleWriteBack(

@@ -8,7 +8,7 @@ import {
 import { reachesElsewhere } from '../analyses/reaches-elsewhere.js';
 import { findSplitUpserts } from '../analyses/split-upserts.js';
 import { repairsOfCheckThenCreate } from '../repairs/check-then-create.js';
-import { fillUpdate } from '../repairs/fill-update.js';
+import { fillUpdate } from '../repairs/inserts/fill-update.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';
 import { lineOf } from './line-of.js';

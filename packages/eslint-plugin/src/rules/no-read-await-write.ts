@@ -1,6 +1,6 @@
 import { findEmptiedBatches } from '../analyses/emptied-batches.js';
 import { findReadAwaitWrites } from '../analyses/read-await-writes.js';
-import { repairsOfEmptiedBatch } from '../repairs/emptied-batch.js';
+import { repairsOfEmptiedBatch } from '../repairs/memory/emptied-batch.js';
 import { repairsOfReadAwaitWrite } from '../repairs/read-await-write.js';
 import { createRule, optionsOf, report } from './create-rule.js';
 import { fileModel } from './file-model.js';

@@ -6,7 +6,7 @@ import { replaceNode, type TextEdit } from '../../syntax/edit.js';
 import { enclosingFunction, enclosingStatement } from '../../syntax/enclosing.js';
 import { isFunction, unwrap, wrapped } from '../../syntax/node-shapes.js';
 import { variableOf } from '../../syntax/variables.js';
-import { returnsIn } from '../lock-region.js';
+import { returnsIn } from '../keyed-lock/lock-region.js';
 
 /** Runs a callback in place of taking a lock for it that is held already. */
 export function dropInnerLock(

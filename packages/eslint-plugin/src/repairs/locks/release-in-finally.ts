@@ -5,7 +5,7 @@ import { removeStatement, type TextEdit } from '../../syntax/edit.js';
 import { enclosingStatement, isInside } from '../../syntax/enclosing.js';
 import { wrapStatements } from '../../syntax/wrap.js';
 import { isFunction } from '../../syntax/node-shapes.js';
-import { isUsedOutside } from '../region-variables.js';
+import { isUsedOutside } from '../keyed-lock/region-variables.js';
 import type { Repair } from '../repair.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;

@@ -14,10 +14,10 @@ import {
 import { indentOf, styleOf } from '../../syntax/style.js';
 import { walk } from '../../syntax/walk.js';
 import { deepen } from '../../syntax/wrap.js';
-import { isMovable } from '../is-movable.js';
-import { mayWaitForItself } from '../lock-conflicts.js';
-import { blockAround, isTail, returnsIn } from '../lock-region.js';
-import { isSettledBefore, isUsedOutside, losesNarrowing } from '../region-variables.js';
+import { isMovable } from '../keyed-lock/is-movable.js';
+import { mayWaitForItself } from '../keyed-lock/lock-conflicts.js';
+import { blockAround, isTail, returnsIn } from '../keyed-lock/lock-region.js';
+import { isSettledBefore, isUsedOutside, losesNarrowing } from '../keyed-lock/region-variables.js';
 import type { Repair } from '../repair.js';
 import { lockOpening, type LockOpening } from './lock-opening.js';
 

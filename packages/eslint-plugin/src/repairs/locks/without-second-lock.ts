@@ -1,7 +1,7 @@
 import { locksElsewhere } from '../../analyses/ineffective-locks/guarded-updates.js';
 import type { Race } from '../../analyses/race.js';
 import type { FileModel } from '../../effects/model.js';
-import { isDeclaredLockOf } from '../declared-lock.js';
+import { isDeclaredLockOf } from '../keyed-lock/declared-lock.js';
 import type { Repair } from '../repair.js';
 
 /** Leaves out a lock of our own where the file guards the same thing with another one. */
