@@ -1,5 +1,5 @@
 import { defineLibrary } from '../effects/library.js';
-import { arg, create, put, read, transaction, update, view } from '../effects/operation.js';
+import { arg, create, put, read, transaction, update } from '../effects/operation.js';
 import { condition, insertIfAbsent, mongoose } from './mongoose.js';
 
 /** `collection.findOne(filter)`, `collection.updateOne(filter, { $set: … })`. */
@@ -12,7 +12,6 @@ export const mongodb = defineLibrary({
   operations: [
     read({ method: 'findOne', on: 'model', key: arg(0), gives: 'entity' }),
     read({ method: 'find', on: 'model', key: arg(0), gives: 'entities' }),
-    view({ method: ['sort', 'limit', 'skip', 'project', 'toArray'], on: 'entity' }),
     read({ method: 'countDocuments', on: 'model', key: arg(0), gives: 'value' }),
     update({
       method: ['updateOne', 'updateMany', 'findOneAndUpdate'],
