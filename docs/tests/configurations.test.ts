@@ -27,9 +27,12 @@ const repaired = [
   '',
 ].join('\n');
 
+/** Files that a configuration names must be there. */
+const named = { 'src/turns.js': 'export class Turnstile {}\n' };
+
 /** What ESLint with the configuration says about the racy example, and what `--fix` makes of it. */
 async function lint(code: string, fix: boolean): Promise<{ rules: string[]; output: string }> {
-  return inTemporaryProject({ 'eslint.config.js': code }, async (folder) => {
+  return inTemporaryProject({ 'eslint.config.js': code, ...named }, async (folder) => {
     const [result] = await new ESLint({ cwd: folder, fix }).lintText(racy, {
       filePath: 'points.js',
     });

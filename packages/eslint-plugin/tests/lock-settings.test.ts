@@ -31,7 +31,7 @@ describe('settings.interlocked.locks', () => {
     const text = update(open, close);
     expect(rulesOn(text)).toEqual(['@interlocked/no-lost-update']);
     expect(rulesOn(text, [name])).not.toContain('@interlocked/no-lost-update');
-    expect(rulesOn(text, [{ from: 'package', name, package: 'other' }])).toEqual([
+    expect(rulesOn(text, [{ from: 'package', name, package: 'esquery' }])).toEqual([
       '@interlocked/no-lost-update',
     ]);
   });

@@ -158,7 +158,7 @@ function columnOfMethod({ site, match }: Operating<UpdateOperation>): WrittenFie
 }
 
 function setColumn(column: WrittenField, at: Operating<UpdateOperation>): Value {
-  const { entry: _entry, ...operation } = at.match.operation;
+  const { entry, ...operation } = at.match.operation;
   const resource = resourceOf({ ...at, match: { ...at.match, operation } });
   recordWrite({ ...writing(at), kind: 'update', resource, fields: [column] }, at.frame, at.state);
   return unknown;

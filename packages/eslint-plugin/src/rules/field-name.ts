@@ -18,7 +18,18 @@ export function fieldName(race: Written, source: Readonly<TSESLint.SourceCode>):
   const call = isElsewhere ? undefined : race.write.call;
   const key = call?.args[0]?.node;
   if (race.write.kind === 'put' && key && !call?.chain) return shown(key, source);
-  return [model, race.field.path].filter((part) => part).join('.');
+  return (model ?? '') + columnOf(race.field, source, model ? '.' : '');
+}
+
+/** `.points`; `[key]` of `{ [key]: points }`, as the source writes it. */
+function columnOf(
+  { path, node }: Race['field'],
+  source: Readonly<TSESLint.SourceCode>,
+  dot: string,
+): string {
+  const isComputed = node.type === 'Property' && node.computed && path.startsWith('[');
+  if (isComputed) return `[${shown(node.key, source)}]`;
+  return path && dot + path;
 }
 
 /** `points` of `user.set('points', …)`; `get(id)` of `counts.set(id, …)`. */

@@ -1,3 +1,4 @@
+import { DATABASES } from '../effects/isolation.js';
 import {
   anyText,
   flag,
@@ -34,11 +35,14 @@ const givenByStore: Check = (path, value) => {
 
 /** What an operation of each kind has, besides what all have; first what it must have. */
 const KINDS: Readonly<Record<string, readonly [string[], Readonly<Record<string, Check>>]>> = {
-  read: [['gives'], { key: selector, isKeyObject: flag, byUnique: flag, gives: given }],
+  read: [
+    ['gives'],
+    { key: selector, isKeyObject: flag, isKeyBare: flag, byUnique: flag, gives: given },
+  ],
   reload: [[], { entity: oneOf(['argument']), detectsConflicts: flag }],
   persist: [
     ['entity', 'columns'],
-    { entity: oneOf(['receiver', 'argument']), columns: oneOf(['dirty', 'whole']) },
+    { entity: oneOf(['receiver', 'argument']), columns: oneOf(['dirty', 'whole']), loaded: flag },
   ],
   update: [
     ['value'],
@@ -206,15 +210,19 @@ const dataLibrary = objectOf(
         imports: objectOf('an object', { module: text, name: text }, ['module', 'name']),
         methods: recordOf(text),
         needs: text,
+        joins: listOf(text),
       },
       ['option', 'value'],
     ),
+    database: oneOf(DATABASES),
+    lockOptions: listOf(text),
     operators: listOf(text),
     setters: listOf(text),
     typeNames: listOf(text),
     inPlace: oneOf(['atomic', 'ignored', 'whole']),
     unique: listOf(text),
     untestedVersion: flag,
+    keepsText: flag,
     idioms: functions,
     schema,
   },

@@ -182,7 +182,9 @@ describe('KeyedMutex', () => {
 
   it('throws for a mistaken option or callback, and keeps no entry', () => {
     const mutex = new KeyedMutex<string>();
-    expect(() => mutex.acquire('a', { timeoutMs: -1 })).toThrow(/timeoutMs is -1; pass timeoutMs from 0/);
+    expect(() => mutex.acquire('a', { timeoutMs: -1 })).toThrow(
+      /timeoutMs is -1; pass timeoutMs from 0/,
+    );
     expect(() => mutex.runExclusive('a', undefined as never)).toThrow(/fn is undefined/);
     expect(() => mutex.runExclusiveAll(['a'], undefined as never)).toThrow(/fn is undefined/);
     expect(mutex.size).toBe(0);

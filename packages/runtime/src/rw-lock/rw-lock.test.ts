@@ -89,7 +89,9 @@ describe('RWLock', () => {
     expect(() => lock.runRead(1 as never)).toThrow('fn is 1; pass a function.');
     expect(() => lock.runWrite(1 as never)).toThrow('fn is 1; pass a function.');
     expect(() => lock.acquireRead({ priority: NaN })).toThrow(/priority is NaN;/);
-    expect(() => lock.acquireWrite({ timeoutMs: -1 })).toThrow(/timeoutMs is -1; pass timeoutMs from 0/);
+    expect(() => lock.acquireWrite({ timeoutMs: -1 })).toThrow(
+      /timeoutMs is -1; pass timeoutMs from 0/,
+    );
     expect(lock.isLocked).toBe(false);
   });
 });

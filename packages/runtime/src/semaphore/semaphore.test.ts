@@ -89,7 +89,9 @@ describe('Semaphore', () => {
   it('throws for a callback that is none and for mistaken options', () => {
     const semaphore = new Semaphore(1);
     expect(() => semaphore.runExclusive(null as never)).toThrow('fn is null; pass a function.');
-    expect(() => semaphore.acquire({ timeoutMs: -1 })).toThrow(/timeoutMs is -1; pass timeoutMs from 0/);
+    expect(() => semaphore.acquire({ timeoutMs: -1 })).toThrow(
+      /timeoutMs is -1; pass timeoutMs from 0/,
+    );
     expect(semaphore.available).toBe(1);
   });
 });
