@@ -6,6 +6,7 @@ import { builtModelOf } from '../../effects/model.js';
 import { insertBefore, type TextEdit } from '../../syntax/edit.js';
 import { isInside } from '../../syntax/enclosing.js';
 import { isTypeScript } from '../../syntax/is-typescript.js';
+import { lastName } from '../../syntax/member-path.js';
 import { freeName } from '../../syntax/names.js';
 import { styleOf } from '../../syntax/style.js';
 import { walk } from '../../syntax/walk.js';
@@ -125,6 +126,7 @@ function isSafe(
     return region.statements.some((statement) => isInside(node, statement));
   });
   if (!isHeld || startsWork(region, source) || mayWaitForItself(region, source)) return false;
+  if (handsOn(region, write, source)) return false;
   if (!key) return true;
   const keys = new Set(starts.map((each) => each.key && source.getText(each.key)));
   return keys.size === 1 && !readsAnotherRow(region, start.node, read, source);
@@ -136,6 +138,17 @@ function startsWork({ statements }: StatementSpan, source: SourceCode): boolean 
   return statements.some((statement) => {
     return model && [...walk(source, statement)].some((node) => startedBy(node, model));
   });
+}
+
+/** Whether the caller's own code would run on under the lock, behind the write: `await next()`. */
+function handsOn(region: StatementSpan, write: TSESTree.Node, source: SourceCode): boolean {
+  const given = region.function.params.flatMap((each) => lastName(each) ?? []);
+  const behind = region.statements.filter(({ range }) => range[0] > write.range[1]);
+  return behind.some((statement) =>
+    [...walk(source, statement)].some(
+      (node) => node.type === 'CallExpression' && given.includes(source.getText(node.callee)),
+    ),
+  );
 }
 
 /** Keys are told apart as text: `1` and `'1'` name one row, and an object id is no map key. */
